@@ -1,0 +1,24 @@
+import type { Instant } from '../shared/clock.ts';
+import type { AddressKey } from './address-key.ts';
+import type { UserMappingState } from './user-mapping.ts';
+
+/** What the app shows of one user's link; the document that every change of the link reads and writes. */
+export interface UserLink {
+  readonly userId: string;
+  readonly linked: {
+    readonly maskedNumber: string;
+    readonly linkedAt: Instant;
+    readonly state: UserMappingState;
+  } | null;
+  readonly request: {
+    readonly requestId: string;
+    readonly state: 'open' | 'claimed';
+    readonly maskedNumber: string | null;
+    readonly expiresAt: Instant;
+  } | null;
+  readonly mappingId: AddressKey | null;
+}
+
+export function unlinkedUser(userId: string): UserLink {
+  return { userId, linked: null, request: null, mappingId: null };
+}

@@ -1,0 +1,29 @@
+import type { Instant } from '../shared/clock.ts';
+import type { AddressKey } from './address-key.ts';
+import type { WhatsAppAddress } from './whatsapp-address.ts';
+
+export type UserMappingState = 'active' | 'disabled' | 'suspended' | 'blocked';
+
+/** The fact that a WhatsApp address belongs to an app user. */
+export interface UserMapping {
+  readonly addressKey: AddressKey;
+  readonly userId: string;
+  readonly address: WhatsAppAddress;
+  /** The business-scoped id of the same person, where WhatsApp told both. */
+  readonly otherAddress: WhatsAppAddress | null;
+  readonly profileName: string | null;
+  /** The request that made this link; null for mappings that were imported. */
+  readonly linkId: string | null;
+  readonly state: UserMappingState;
+  readonly linkedAt: Instant;
+  readonly lastInboundAt: Instant;
+  readonly nextMessageNumber: number;
+  /** Mirrors the contact, so that an ordinary message needs one read. */
+  readonly optedOut: boolean;
+  readonly optOutHintAt: Instant | null;
+}
+
+/** A mapping that keeps everybody else from linking the address. */
+export function holdsAddress(mapping: UserMapping): boolean {
+  return mapping.state === 'active' || mapping.state === 'blocked';
+}

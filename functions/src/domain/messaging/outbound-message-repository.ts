@@ -1,0 +1,10 @@
+import type { OutboundMessage } from './outbound-message.ts';
+
+export interface OutboundMessageRepository {
+  find(id: string): Promise<OutboundMessage | null>;
+  /** The commit throws `AlreadyStoredError` if the id is taken. */
+  create(message: OutboundMessage): void;
+  save(message: OutboundMessage): void;
+  /** Which of these Twilio SIDs belong to a message of the outbox. At most 30 SIDs. */
+  findOwned(messageSids: readonly string[]): Promise<ReadonlySet<string>>;
+}

@@ -1,0 +1,11 @@
+/** Milliseconds since the Unix epoch. */
+export type Instant = number;
+
+export interface Clock {
+  now(): Instant;
+}
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;

@@ -1,0 +1,62 @@
+interface MetricDefinition {
+  readonly kind: 'counter' | 'timer';
+  readonly tags: readonly string[];
+  readonly meaning: string;
+}
+
+/** Every metric Linkline writes, with its tags. Tag values are constants of the code: never data of a person. */
+export const metricsCatalogue = {
+  'function.invocations': {
+    kind: 'counter',
+    tags: ['function', 'result'],
+    meaning: 'finished invocations of a deployed function',
+  },
+  'function.duration': { kind: 'timer', tags: ['function'], meaning: 'time inside a deployed function' },
+  'webhook.rejected': {
+    kind: 'counter',
+    tags: ['reason'],
+    meaning: 'webhooks refused before any use case: forged, foreign or malformed',
+  },
+  'inbound.messages': {
+    kind: 'counter',
+    tags: ['effect', 'reply'],
+    meaning: 'inbound messages by row of the decision table',
+  },
+  'link.outcomes': {
+    kind: 'counter',
+    tags: ['step', 'outcome'],
+    meaning: 'steps of the linking protocol by outcome',
+  },
+  'firestore.queries': {
+    kind: 'counter',
+    tags: ['operation', 'result'],
+    meaning: 'calls to Firestore by outcome',
+  },
+  'firestore.get_by_whatsapp': { kind: 'timer', tags: [], meaning: 'look-up of a mapping by its address' },
+  'firestore.read': { kind: 'timer', tags: [], meaning: 'one batched read of a transaction' },
+  'firestore.transaction': { kind: 'timer', tags: ['operation'], meaning: 'a transaction with its retries' },
+  'twilio.requests': {
+    kind: 'counter',
+    tags: ['operation', 'result'],
+    meaning: 'calls to Twilio by outcome',
+  },
+  'twilio.create_message': { kind: 'timer', tags: [], meaning: 'handing one message to Twilio' },
+  'twilio.list_messages': { kind: 'timer', tags: [], meaning: 'looking for a message in the log of Twilio' },
+  'outbound.outcomes': {
+    kind: 'counter',
+    tags: ['outcome', 'reason'],
+    meaning: 'what became of a claimed outbound message',
+  },
+  'tasks.enqueued': { kind: 'counter', tags: ['queue', 'result'], meaning: 'tasks handed to Cloud Tasks' },
+  'tasks.enqueue': { kind: 'timer', tags: ['queue'], meaning: 'handing one task to Cloud Tasks' },
+} as const satisfies Record<string, MetricDefinition>;
+
+type Catalogue = typeof metricsCatalogue;
+type NameOf<Kind> = {
+  [Name in keyof Catalogue]: Catalogue[Name]['kind'] extends Kind ? Name : never;
+}[keyof Catalogue];
+
+export type MetricName = keyof Catalogue;
+export type CounterName = NameOf<'counter'>;
+export type TimerName = NameOf<'timer'>;
+export type TagsOf<Name extends MetricName> = Readonly<Record<Catalogue[Name]['tags'][number], string>>;

@@ -1,0 +1,19 @@
+import type { LinkConfig } from '../../domain/linking/link-config.ts';
+import type { MessageConfig } from '../../domain/messaging/message-config.ts';
+import type { LogLevel } from '../logging/log-level.ts';
+import type { Secret } from './secret.ts';
+import type { TwilioConfig } from './twilio-config.ts';
+
+export interface AppConfig {
+  readonly project: string;
+  readonly region: string;
+  readonly database: string;
+  readonly twilio: TwilioConfig;
+  readonly messages: MessageConfig;
+  readonly link: LinkConfig;
+  /** Where Twilio reaches the functions, without a slash at the end: `<publicBaseUrl>/<function>` is what it signs. */
+  readonly publicBaseUrl: string;
+  readonly enforceAppCheck: boolean;
+  readonly logLevel: LogLevel;
+  readonly keys: { readonly linkCodeKey: Secret; readonly addressKey: Secret };
+}

@@ -1,0 +1,134 @@
+import { defineBoolean, defineInt, defineSecret, defineString, select } from 'firebase-functions/params';
+
+function text(validationRegex: RegExp, validationErrorMessage: string, example?: string) {
+  return { text: { validationRegex, validationErrorMessage, ...(example && { example }) } };
+}
+
+const URL_OR_EMPTY = /^(https?:\/\/\S+)?$/;
+const ADDRESS_OF_THE_PAGE = text(
+  /^https?:\/\/\S+$/,
+  'Enter a whole https:// address.',
+  'https://app.example.com/link',
+);
+
+/**
+ * What a deployment sets in `functions/.env.<project>`; the Firebase CLI asks for what has no default. No name may be one that the
+ * platform reserves (FUNCTION_REGION is): https://firebase.google.com/docs/functions/config-env
+ */
+export const parameters = {
+  twilioAccountSid: defineString('TWILIO_ACCOUNT_SID', {
+    description: 'Account SID of the Twilio account or subaccount, from the Twilio console.',
+    input: text(/^AC[0-9a-fA-F]{32}$/, 'An account SID is "AC" and 32 hexadecimal digits.'),
+  }),
+  twilioSender: defineString('TWILIO_SENDER', {
+    default: '',
+    description: 'WhatsApp sender. Needed for deep links and, without a messaging service, for sending.',
+    input: text(
+      /^(whatsapp:\+[1-9]\d{6,14})?$/,
+      'Enter "whatsapp:+" and the number.',
+      'whatsapp:+14155238886',
+    ),
+  }),
+  twilioMessagingServiceSid: defineString('TWILIO_MESSAGING_SERVICE_SID', {
+    default: '',
+    description: 'Messaging service to send through, in place of the sender or besides it.',
+    input: text(/^(MG[0-9a-fA-F]{32})?$/, 'A messaging service SID is "MG" and 32 hexadecimal digits.'),
+  }),
+  twilioApiBaseUrl: defineString('TWILIO_API_BASE_URL', {
+    default: 'https://api.twilio.com',
+    description: 'Twilio REST API: change it for a region such as https://api.dublin.ie1.twilio.com.',
+    input: text(/^https?:\/\/\S+$/, 'Enter a whole https:// address.'),
+  }),
+  linkPageUrl: defineString('LINK_PAGE_URL', {
+    description: 'Page of your app on which a user links WhatsApp. It is sent to people who are not linked.',
+    input: ADDRESS_OF_THE_PAGE,
+  }),
+  productName: defineString('PRODUCT_NAME', {
+    description: 'Name of your product, as WhatsApp messages say it.',
+    input: text(/\S/, 'Enter a name.'),
+  }),
+  region: defineString('FUNCTION_DEFAULT_REGION', {
+    default: 'us-central1',
+    description: 'Region of all functions. Choose the one of your Firestore database.',
+    input: text(/^[a-z]+-[a-z]+\d+$/, 'Enter a region such as europe-west1.'),
+  }),
+  firestoreDatabase: defineString('FIRESTORE_DATABASE', {
+    default: '(default)',
+    description: 'Firestore database that holds the links and messages.',
+    input: text(/^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/, 'Enter "(default)" or the id of a database.'),
+  }),
+  publicBaseUrl: defineString('PUBLIC_BASE_URL', {
+    default: '',
+    description: 'Address under which Twilio reaches the functions, if it is not their own one.',
+    input: text(URL_OR_EMPTY, 'Enter a whole https:// address, or nothing.'),
+  }),
+  linkConfirmation: defineString('LINK_CONFIRMATION', {
+    default: 'on',
+    description:
+      'on: the user enters the six digits that the chat shows. off: the code alone links, which is less safe.',
+    input: select(['on', 'off']),
+  }),
+  allowAnonymousUsers: defineBoolean('ALLOW_ANONYMOUS_USERS', {
+    default: false,
+    description: 'Whether users who signed in anonymously may link a number.',
+  }),
+  enforceAppCheck: defineBoolean('ENFORCE_APP_CHECK', {
+    default: false,
+    description: 'Whether callables refuse requests without a valid App Check token.',
+  }),
+  recentSignInMinutes: defineInt('RECENT_SIGN_IN_MINUTES', {
+    default: 10,
+    description: 'How recent a sign-in must be to move an existing link.',
+  }),
+  linkRequestsPerHour: defineInt('LINK_REQUESTS_PER_HOUR', {
+    default: 5,
+    description: 'Link requests a user may start in an hour.',
+  }),
+  wrongCodesPerHour: defineInt('WRONG_CODES_PER_HOUR', {
+    default: 10,
+    description: 'Wrong codes an address may send in an hour.',
+  }),
+  pleaseLinkRepliesPerDay: defineInt('PLEASE_LINK_REPLIES_PER_DAY', {
+    default: 3,
+    description: 'How often a day an address that is not linked is told how to link.',
+  }),
+  automaticRepliesPerHour: defineInt('AUTOMATIC_REPLIES_PER_HOUR', {
+    default: 30,
+    description: 'Automatic replies an address gets in an hour, so that two bots do not talk for ever.',
+  }),
+  messageMaxRetries: defineInt('MESSAGE_MAX_RETRIES', {
+    default: 5,
+    description: 'Tries to send a message after the first one.',
+  }),
+  messageRetryDelaySeconds: defineInt('MESSAGE_RETRY_DELAY_SECONDS', {
+    default: 5,
+    description: 'Wait before the first retry; it doubles with each further one.',
+  }),
+  messageMaxDelaySeconds: defineInt('MESSAGE_MAX_DELAY_SECONDS', {
+    default: 600,
+    description: 'The longest wait between two tries.',
+  }),
+  minInstances: defineInt('MIN_INSTANCES', {
+    default: 0,
+    description: 'Webhook instances kept warm. 1 removes most cold starts and is billed while idle.',
+  }),
+  logLevel: defineString('LOG_LEVEL', {
+    default: 'info',
+    description: 'The least severe log lines that are written.',
+    input: select(['debug', 'info', 'warn', 'error']),
+  }),
+} as const;
+
+/** Set with `firebase functions:secrets:set <NAME>`; a function reads those that its `secrets` option lists. */
+export const secretParameters = {
+  twilioAuthTokens: defineSecret('TWILIO_AUTH_TOKENS', {
+    description: 'Auth token of the Twilio account; during a rotation both, the one to send with first.',
+  }),
+  linkCodeKey: defineSecret('LINK_CODE_KEY', {
+    description: 'Key of link codes and confirmation numbers: 32 random characters or more.',
+  }),
+  addressKey: defineSecret('ADDRESS_KEY', {
+    description:
+      'Key under which WhatsApp addresses are stored: 32 random characters or more. Never change it.',
+  }),
+} as const;

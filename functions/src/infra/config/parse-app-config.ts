@@ -1,0 +1,84 @@
+import { MINUTE, SECOND } from '../../domain/shared/clock.ts';
+import type { AppConfig } from './app-config.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { type Configuration, configurationSchema } from './configuration-schema.ts';
+import { parameters } from './parameters.ts';
+
+type Texts = Readonly<Record<string, string | undefined>>;
+
+const defaults: Texts = Object.fromEntries(
+  Object.values(parameters).map(({ name, options: { default: value } }) => [
+    name,
+    typeof value === 'object' ? undefined : value?.toString(),
+  ]),
+);
+
+/** Reads parameters and secrets by name; a blank text counts as absent. Throws one `ConfigurationError` with every problem. */
+export function parseAppConfig(values: Texts, project: string): AppConfig {
+  const texts = withDefaults({ ...values, GCLOUD_PROJECT: project });
+  const result = configurationSchema.safeParse(texts);
+  const issues = result.error?.issues ?? [];
+  const problems = [
+    ...issues.map(({ path, message }) => `${path.join('.')} ${message}`),
+    ...conflictsIn(texts),
+  ];
+  if (!result.success || problems.length > 0) throw new ConfigurationError(problems);
+  return appConfigOf(result.data);
+}
+
+function withDefaults(values: Texts): Texts {
+  const names = Object.keys(configurationSchema.shape);
+  return Object.fromEntries(names.map((name) => [name, values[name]?.trim() || defaults[name]]));
+}
+
+/** What is wrong between values: told together with what is wrong with each of them. */
+function conflictsIn(texts: Texts): readonly string[] {
+  const conflicts: string[] = [];
+  if (!texts['TWILIO_SENDER'] && !texts['TWILIO_MESSAGING_SERVICE_SID']) {
+    conflicts.push('TWILIO_SENDER and TWILIO_MESSAGING_SERVICE_SID are both missing: set one of them.');
+  }
+  if (texts['LINK_CODE_KEY'] !== undefined && texts['LINK_CODE_KEY'] === texts['ADDRESS_KEY']) {
+    conflicts.push('ADDRESS_KEY is the same as LINK_CODE_KEY: make a key of its own for each.');
+  }
+  if (Number(texts['MESSAGE_MAX_DELAY_SECONDS']) < Number(texts['MESSAGE_RETRY_DELAY_SECONDS'])) {
+    conflicts.push('MESSAGE_MAX_DELAY_SECONDS is less than MESSAGE_RETRY_DELAY_SECONDS: raise it.');
+  }
+  return conflicts;
+}
+
+function appConfigOf(values: Configuration): AppConfig {
+  const project = values.GCLOUD_PROJECT;
+  const region = values.FUNCTION_DEFAULT_REGION;
+  return {
+    project,
+    region,
+    database: values.FIRESTORE_DATABASE,
+    twilio: {
+      accountSid: values.TWILIO_ACCOUNT_SID,
+      authTokens: values.TWILIO_AUTH_TOKENS,
+      sender: values.TWILIO_SENDER,
+      messagingServiceSid: values.TWILIO_MESSAGING_SERVICE_SID,
+      apiBaseUrl: values.TWILIO_API_BASE_URL,
+    },
+    messages: {
+      maxRetries: values.MESSAGE_MAX_RETRIES,
+      retryDelay: values.MESSAGE_RETRY_DELAY_SECONDS * SECOND,
+      maxDelay: values.MESSAGE_MAX_DELAY_SECONDS * SECOND,
+    },
+    link: {
+      productName: values.PRODUCT_NAME,
+      linkPageUrl: values.LINK_PAGE_URL,
+      confirmation: values.LINK_CONFIRMATION,
+      allowAnonymousUsers: values.ALLOW_ANONYMOUS_USERS,
+      recentSignIn: values.RECENT_SIGN_IN_MINUTES * MINUTE,
+      linkRequestsPerHour: values.LINK_REQUESTS_PER_HOUR,
+      wrongCodesPerHour: values.WRONG_CODES_PER_HOUR,
+      pleaseLinkRepliesPerDay: values.PLEASE_LINK_REPLIES_PER_DAY,
+      automaticRepliesPerHour: values.AUTOMATIC_REPLIES_PER_HOUR,
+    },
+    publicBaseUrl: values.PUBLIC_BASE_URL || `https://${region}-${project}.cloudfunctions.net`,
+    enforceAppCheck: values.ENFORCE_APP_CHECK,
+    logLevel: values.LOG_LEVEL,
+    keys: { linkCodeKey: values.LINK_CODE_KEY, addressKey: values.ADDRESS_KEY },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '../domain/shared/clock.ts';
+import type { RandomSource } from '../domain/shared/random-source.ts';
+import { NodeRandomSource } from './cryptography/node-random-source.ts';
+import type { MetricSample } from './metrics/metric-sample.ts';
+
+/** What the machine gives the functions. */
+export interface Environment {
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  /** Takes every finished log line (JSON without a line break) in place of standard output. */
+  readonly logOutput?: (line: string) => void;
+  /** Takes every metric sample, besides its log line. */
+  readonly metricsListener?: (sample: MetricSample) => void;
+}
+
+const systemClock: Clock = { now: () => Date.now() };
+
+let environment: Environment = { clock: systemClock, random: new NodeRandomSource() };
+
+export function currentEnvironment(): Environment {
+  return environment;
+}
+
+/** For the local world and tests; production never calls it. What is built afterwards sees it, until the returned function runs. */
+export function replaceEnvironment(replacement: Partial<Environment>): () => void {
+  const former = environment;
+  environment = { ...former, ...replacement };
+  return () => {
+    environment = former;
+  };
+}

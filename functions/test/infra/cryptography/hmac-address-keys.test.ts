@@ -1,0 +1,35 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-address.ts';
+import { Secret } from '../../../src/infra/config/secret.ts';
+import { HmacAddressKeys } from '../../../src/infra/cryptography/hmac-address-keys.ts';
+
+const keys = new HmacAddressKeys({ key: new Secret('0123456789abcdef0123456789abcdef') });
+const phones = fc.bigInt(1_000_000n, 999_999_999_999_999n).map((digits) => `whatsapp:+${digits}`);
+
+describe('HmacAddressKeys', () => {
+  // expected values: printf '<address>' | openssl dgst -sha256 -hmac <key> -binary | head -c 16 | base64
+  it.each([
+    ['whatsapp:+4915112345678', 'kGDlebqIqGSj3oUd_mPl4Q'],
+    ['whatsapp:US.13491208655302741918', 'XRQLfiSY2HZDXq-648iYiw'],
+  ])('keeps finding what is stored under %s', (address, key) => {
+    expect(keys.keyOf(parseWhatsAppAddress(address))).toBe(key);
+  });
+
+  it('gives every address a key of its own, fit for a document id and without its digits', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(phones, { minLength: 2, maxLength: 20 }), (addresses) => {
+        const found = addresses.map((address) => keys.keyOf(parseWhatsAppAddress(address)));
+        expect(new Set(found).size).toBe(addresses.length);
+        for (const key of found) expect(key).toMatch(/^[A-Za-z0-9_-]{22}$/);
+      }),
+    );
+  });
+
+  it('depends on the secret', () => {
+    const others = new HmacAddressKeys({ key: new Secret('another key of thirty-two letters') });
+    const address = parseWhatsAppAddress('whatsapp:+4915112345678');
+
+    expect(others.keyOf(address)).not.toBe(keys.keyOf(address));
+  });
+});

@@ -1,0 +1,62 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { FirestoreError, type StatusName } from '../protocol/firestore-error.ts';
+import type { FirestoreMethod } from './service-methods.ts';
+
+export interface FirestoreFault {
+  readonly method: FirestoreMethod;
+  /** `before` the call has any effect, or `after` it, so that only the answer is lost. A listen fails only before. */
+  readonly when: 'before' | 'after';
+  /** `OK` only delays. */
+  readonly code: StatusName;
+  /** How many calls fail; 1 unless stated. */
+  readonly times?: number;
+  readonly delayMs?: number;
+}
+
+interface PlannedFault {
+  readonly fault: FirestoreFault;
+  remaining: number;
+}
+
+/** Failures to come, taken in the order they were injected. */
+export class FirestoreFaults {
+  readonly #planned = new Set<PlannedFault>();
+
+  /** Returns a function that takes the fault back. */
+  inject(fault: FirestoreFault): () => void {
+    if (fault.method === 'listen' && fault.when === 'after') {
+      throw new Error("A listen call has no end to fail after: inject its fault with when: 'before'.");
+    }
+    const planned = { fault, remaining: fault.times ?? 1 };
+    this.#planned.add(planned);
+    return () => this.#planned.delete(planned);
+  }
+
+  clear(): void {
+    this.#planned.clear();
+  }
+
+  /** Does the work of one call, failing where a fault is planned for its method. */
+  async around<Result>(method: string, work: () => Result | Promise<Result>): Promise<Result> {
+    const fault = this.#take(method);
+    if (fault?.when === 'before') await strike(fault);
+    const result = await work();
+    if (fault?.when === 'after') await strike(fault);
+    return result;
+  }
+
+  #take(method: string): FirestoreFault | undefined {
+    for (const planned of this.#planned) {
+      if (planned.fault.method !== method) continue;
+      planned.remaining -= 1;
+      if (planned.remaining <= 0) this.#planned.delete(planned);
+      return planned.fault;
+    }
+    return undefined;
+  }
+}
+
+async function strike({ method, when, code, delayMs }: FirestoreFault): Promise<void> {
+  if (delayMs !== undefined) await wait(delayMs, undefined, { ref: false });
+  if (code !== 'OK') throw new FirestoreError(code, `Injected fault ${when} ${method}.`);
+}

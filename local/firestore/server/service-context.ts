@@ -1,0 +1,9 @@
+import type { Databases } from '../store/databases.ts';
+import type { OperationCounter } from './operation-counter.ts';
+
+/** What every service method works with. */
+export interface ServiceContext {
+  readonly databases: Databases;
+  readonly operations: OperationCounter;
+  readonly createId: () => string;
+}

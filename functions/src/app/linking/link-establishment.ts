@@ -1,0 +1,137 @@
+import type { AddressKey, AddressKeys } from '../../domain/linking/address-key.ts';
+import type { Contact } from '../../domain/linking/contact.ts';
+import type { LinkClaim, LinkRequest } from '../../domain/linking/link-request.ts';
+import type { LinkRules } from '../../domain/linking/link-rules.ts';
+import { NumberAlreadyLinkedError } from '../../domain/linking/linking-errors.ts';
+import type { LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
+import type { UserLink } from '../../domain/linking/user-link.ts';
+import type { UserMapping } from '../../domain/linking/user-mapping.ts';
+import { maskWhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
+import type { Instant } from '../../domain/shared/clock.ts';
+import type { LinkNotices } from './link-notices.ts';
+import { removeMapping } from './remove-mapping.ts';
+
+export interface LinkToEstablish {
+  readonly request: LinkRequest;
+  readonly claim: LinkClaim;
+  readonly link: UserLink;
+  readonly contact: Contact | null;
+  readonly otherContact: Contact | null;
+  /** Every mapping that has to do with this person or this user: of either address, and the user's former one. */
+  readonly mappings: readonly UserMapping[];
+  readonly now: Instant;
+}
+
+interface LinkEstablishmentPorts {
+  readonly rules: LinkRules;
+  readonly keys: AddressKeys;
+  readonly notices: LinkNotices;
+}
+
+/** Writes a link into the running transaction: the request is spent, one mapping stands, every former one of the pair is gone. */
+export class LinkEstablishment {
+  readonly #ports: LinkEstablishmentPorts;
+
+  constructor(ports: LinkEstablishmentPorts) {
+    this.#ports = ports;
+  }
+
+  /** Throws `NumberAlreadyLinkedError`, before anything is written. */
+  async establish(repositories: LinkingRepositories, link: LinkToEstablish): Promise<UserMapping> {
+    const { rules, notices } = this.#ports;
+    const { request, claim } = link;
+    if (link.mappings.some((mapping) => rules.isTakenFrom(request.userId, mapping))) {
+      throw new NumberAlreadyLinkedError();
+    }
+    const replaced = link.mappings.filter((mapping) => mapping.addressKey !== claim.addressKey);
+    const inPlace = link.mappings.find((mapping) => mapping.addressKey === claim.addressKey) ?? null;
+    await this.#releaseOtherUsers(repositories, link);
+    const mapping = this.#mappingOf(link);
+    for (const former of replaced) await removeMapping(repositories, this.#ports.keys, former);
+    repositories.mappings.save(mapping);
+    this.#saveLink(repositories, link, mapping);
+    this.#saveContacts(repositories, link);
+    if (inPlace !== null) notices.linked(repositories, mapping);
+    const moved = replaced.find((former) => former.userId === request.userId);
+    if (moved !== undefined && moved.address.value !== claim.otherAddress?.value) {
+      notices.moved(repositories, moved, request.id, link.now);
+    }
+    return mapping;
+  }
+
+  #mappingOf({ request, claim, contact, otherContact, mappings, now }: LinkToEstablish): UserMapping {
+    const former = mappings.find((mapping) => mapping.userId === request.userId);
+    return {
+      addressKey: claim.addressKey,
+      userId: request.userId,
+      address: claim.address,
+      otherAddress: claim.otherAddress,
+      profileName: claim.profileName,
+      linkId: request.id,
+      state: 'active',
+      linkedAt: now,
+      lastInboundAt: claim.claimedAt,
+      nextMessageNumber: former?.nextMessageNumber ?? 1,
+      optedOut: contact?.optedOut === true || otherContact?.optedOut === true,
+      optOutHintAt: null,
+    };
+  }
+
+  #saveLink(repositories: LinkingRepositories, link: LinkToEstablish, mapping: UserMapping): void {
+    repositories.requests.save({ ...link.request, claim: link.claim, state: 'confirmed' });
+    repositories.links.save({
+      userId: mapping.userId,
+      linked: {
+        maskedNumber: maskWhatsAppAddress(mapping.address),
+        linkedAt: mapping.linkedAt,
+        state: mapping.state,
+      },
+      request: null,
+      mappingId: mapping.addressKey,
+    });
+  }
+
+  #saveContacts(repositories: LinkingRepositories, { claim, contact }: LinkToEstablish): void {
+    const otherKey = claim.otherAddress === null ? null : this.#ports.keys.keyOf(claim.otherAddress);
+    if (otherKey !== null) repositories.contacts.pointTo(otherKey, claim.addressKey);
+    if (contact !== null && (contact.waiting !== null || contact.mappingId !== null)) {
+      repositories.contacts.save({ ...contact, waiting: null, mappingId: null });
+    }
+  }
+
+  /** A mapping on hold may pass to its number's new holder; its former user's app then shows that nothing is linked. */
+  async #releaseOtherUsers(repositories: LinkingRepositories, link: LinkToEstablish): Promise<void> {
+    const others = link.mappings.filter((mapping) => mapping.userId !== link.request.userId);
+    await Promise.all(
+      others.map(async (mapping) => {
+        const userLink = await repositories.links.find(mapping.userId);
+        if (userLink?.mappingId === mapping.addressKey) {
+          repositories.links.save({ ...userLink, linked: null, mappingId: null });
+        }
+      }),
+    );
+  }
+}
+
+/** Reads, in one step, all that `establish` decides on besides what the caller has read. */
+export async function readForEstablishment(
+  repositories: LinkingRepositories,
+  keys: AddressKeys,
+  claim: LinkClaim,
+  formerMappingId: AddressKey | null,
+): Promise<Pick<LinkToEstablish, 'contact' | 'otherContact' | 'mappings'>> {
+  const otherKey = claim.otherAddress === null ? null : keys.keyOf(claim.otherAddress);
+  const mappingKeys = new Set([claim.addressKey, otherKey, formerMappingId].filter((key) => key !== null));
+  const [contact, otherContact, ...mappings] = await Promise.all([
+    repositories.contacts.find(claim.addressKey),
+    otherKey === null ? null : repositories.contacts.find(otherKey),
+    ...[...mappingKeys].map((key) => repositories.mappings.findByAddress(key)),
+  ]);
+  const aliases = [contact?.mappingId, otherContact?.mappingId].filter(
+    (key) => key !== undefined && key !== null && !mappingKeys.has(key),
+  );
+  const aliased = await Promise.all(
+    [...new Set(aliases)].map((key) => repositories.mappings.findByAddress(key ?? '')),
+  );
+  return { contact, otherContact, mappings: [...mappings, ...aliased].filter((mapping) => mapping !== null) };
+}

@@ -1,0 +1,52 @@
+import type { LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
+import type { UserMapping } from '../../domain/linking/user-mapping.ts';
+import { queuedMessage } from '../../domain/messaging/outbound-message.ts';
+import type { ReplyTexts } from '../../domain/messaging/reply-texts.ts';
+import { serviceWindowEnd } from '../../domain/messaging/service-window.ts';
+import type { Instant } from '../../domain/shared/clock.ts';
+
+/** Puts what is to be said about a link into the outbox, under an id that each link has once. */
+export class LinkNotices {
+  readonly #texts: ReplyTexts;
+
+  constructor(ports: { readonly texts: ReplyTexts }) {
+    this.#texts = ports.texts;
+  }
+
+  /** "Account linked!" for a link that has an id. */
+  linked(repositories: LinkingRepositories, mapping: UserMapping): void {
+    if (mapping.linkId === null) return;
+    repositories.outbound.create(
+      queuedMessage({
+        id: linkedNoticeId(mapping.linkId),
+        userId: mapping.userId,
+        to: mapping.address,
+        addressKey: mapping.addressKey,
+        linkId: mapping.linkId,
+        body: this.#texts.accountLinked,
+        createdAt: mapping.linkedAt,
+        sendBefore: serviceWindowEnd(mapping.lastInboundAt),
+      }),
+    );
+  }
+
+  /** Tells the number that a link has left, while free text may be sent to it. */
+  moved(repositories: LinkingRepositories, former: UserMapping, newLinkId: string, now: Instant): void {
+    repositories.outbound.create(
+      queuedMessage({
+        id: `moved-${newLinkId}`,
+        userId: former.userId,
+        to: former.address,
+        addressKey: former.addressKey,
+        linkId: null,
+        body: this.#texts.accountMoved,
+        createdAt: now,
+        sendBefore: serviceWindowEnd(former.lastInboundAt),
+      }),
+    );
+  }
+}
+
+export function linkedNoticeId(linkId: string): string {
+  return `linked-${linkId}`;
+}

@@ -1,0 +1,52 @@
+import type { AddressKey, AddressKeys } from '../../domain/linking/address-key.ts';
+import { unknownContact, type Contact } from '../../domain/linking/contact.ts';
+import { noReply, type Reply } from '../../domain/messaging/reply.ts';
+import type { AutomaticReplies } from './automatic-replies.ts';
+import type { Reception } from './reception.ts';
+
+interface OptOutPorts {
+  readonly keys: AddressKeys;
+  readonly replies: AutomaticReplies;
+}
+
+/** Opt-out and opt-in belong to the person: they are recorded for both addresses and mirrored in the mapping. */
+export class OptOut {
+  readonly #ports: OptOutPorts;
+
+  constructor(ports: OptOutPorts) {
+    this.#ports = ports;
+  }
+
+  /** STOP or START words, answered with a confirmation. */
+  async change(reception: Reception, optedOut: boolean): Promise<Reply> {
+    const contact = await this.#record(reception, optedOut);
+    return this.#ports.replies.give(reception, contact, { kind: optedOut ? 'opted-out' : 'opted-in' });
+  }
+
+  /** Twilio has answered already: only recorded. */
+  async recordSilently(reception: Reception, optedOut: boolean): Promise<Reply> {
+    reception.repositories.contacts.save(await this.#record(reception, optedOut));
+    return noReply;
+  }
+
+  /** The sender's own contact is returned for the caller to save together with the rest it knows. */
+  async #record(reception: Reception, optedOut: boolean): Promise<Contact> {
+    const { repositories, contact, mapping, now } = reception;
+    const counterpartKey = this.#counterpartOf(reception);
+    if (counterpartKey !== null) {
+      const counterpart =
+        (await repositories.contacts.find(counterpartKey)) ?? unknownContact(counterpartKey);
+      repositories.contacts.save({ ...counterpart, optedOut, optOutHintAt: null });
+    }
+    if (mapping !== null) {
+      repositories.mappings.save({ ...mapping, optedOut, optOutHintAt: null, lastInboundAt: now });
+    }
+    return { ...contact, optedOut, optOutHintAt: null };
+  }
+
+  #counterpartOf({ addressKey, otherKey, mapping }: Reception): AddressKey | null {
+    if (mapping === null) return otherKey;
+    if (mapping.addressKey !== addressKey) return mapping.addressKey;
+    return mapping.otherAddress === null ? otherKey : this.#ports.keys.keyOf(mapping.otherAddress);
+  }
+}

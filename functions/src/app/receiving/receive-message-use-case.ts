@@ -1,0 +1,131 @@
+import type { AddressKeys } from '../../domain/linking/address-key.ts';
+import { unknownContact } from '../../domain/linking/contact.ts';
+import type { LinkingRepositories, LinkingTransactions } from '../../domain/linking/linking-repositories.ts';
+import { decideInbound, type InboundDecision } from '../../domain/messaging/inbound-decision.ts';
+import { readIntent, type InboundIntent } from '../../domain/messaging/inbound-intent.ts';
+import type { InboundMessage } from '../../domain/messaging/inbound-message.ts';
+import { noReply, type PlainReplyKind, type Reply, type ReplyKind } from '../../domain/messaging/reply.ts';
+import type { ReplyTexts } from '../../domain/messaging/reply-texts.ts';
+import type { Clock } from '../../domain/shared/clock.ts';
+import type { Logger } from '../../domain/shared/logger.ts';
+import { AlreadyStoredError } from '../../domain/shared/storage-errors.ts';
+import type { ClaimLinkUseCase } from '../linking/claim-link-use-case.ts';
+import { loggedUseCase } from '../shared/logged-use-case.ts';
+import type { AutomaticReplies } from './automatic-replies.ts';
+import { endRequestByChat } from './end-request-by-chat.ts';
+import type { OptOut } from './opt-out.ts';
+import type { Reception } from './reception.ts';
+import { standingOf, type SenderLookup } from './sender-lookup.ts';
+import { storeMessage } from './store-message.ts';
+import { unlinkByChat } from './unlink-by-chat.ts';
+
+export interface ReceiveMessageCommand {
+  readonly message: InboundMessage;
+}
+
+export interface ReceiveMessageResult {
+  readonly outcome: InboundDecision['effect'] | 'duplicate';
+  readonly reply: ReplyKind;
+  /** Null where nothing is to be said. */
+  readonly replyText: string | null;
+}
+
+interface ReceiveMessagePorts {
+  readonly transactions: LinkingTransactions;
+  readonly keys: AddressKeys;
+  readonly lookup: SenderLookup;
+  readonly replies: AutomaticReplies;
+  readonly claimLink: ClaimLinkUseCase;
+  readonly optOut: OptOut;
+  readonly texts: ReplyTexts;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+interface Received {
+  readonly outcome: ReceiveMessageResult['outcome'];
+  readonly reply: Reply;
+}
+
+/** Receives one WhatsApp message: the row of the decision table that fits is carried out in one transaction. */
+export class ReceiveMessageUseCase {
+  readonly #ports: ReceiveMessagePorts;
+
+  constructor(ports: ReceiveMessagePorts) {
+    this.#ports = ports;
+  }
+
+  /** A redelivered message changes nothing and is answered as before. Throws the errors of `Transactions`. */
+  execute({ message }: ReceiveMessageCommand): Promise<ReceiveMessageResult> {
+    const fields = { message_sid: message.messageSid };
+    return loggedUseCase(this.#ports, 'receive-message', fields, async () => {
+      const { outcome, reply } = await this.#receive(message);
+      return { outcome, reply: reply.kind, replyText: this.#ports.texts.textOf(reply) };
+    });
+  }
+
+  async #receive(message: InboundMessage): Promise<Received> {
+    const { transactions, replies } = this.#ports;
+    const intent = readIntent(message);
+    try {
+      return await transactions.run('receive-message', (repositories) =>
+        this.#decideAndAct(repositories, message, intent),
+      );
+    } catch (error) {
+      if (!(error instanceof AlreadyStoredError)) throw error;
+      const reply = await transactions.run('repeat-reply', (repositories) =>
+        replies.repeat(repositories, message.messageSid),
+      );
+      return { outcome: 'duplicate', reply };
+    }
+  }
+
+  async #decideAndAct(
+    repositories: LinkingRepositories,
+    message: InboundMessage,
+    intent: InboundIntent,
+  ): Promise<Received> {
+    const now = this.#ports.clock.now();
+    const records = await this.#ports.lookup.find(repositories, message.sender, intent);
+    const decision = decideInbound(standingOf(records, now), intent);
+    const contact = records.contact ?? unknownContact(records.addressKey);
+    const reception: Reception = { ...records, contact, repositories, message, intent, now };
+    return { outcome: decision.effect, reply: await this.#act(reception, decision) };
+  }
+
+  #act(reception: Reception, decision: InboundDecision): Promise<Reply> {
+    const { replies, keys, optOut, claimLink } = this.#ports;
+    switch (decision.effect) {
+      case 'claim':
+        return claimLink.execute({ reception, code: decision.code });
+      case 'end-request':
+        return endRequestByChat(reception, replies);
+      case 'unlink':
+        return unlinkByChat(reception, replies, keys);
+      case 'opt-out':
+        return optOut.change(reception, true);
+      case 'opt-in':
+        return optOut.change(reception, false);
+      case 'record-provider-opt-out':
+        return decision.optedOut === null
+          ? Promise.resolve(noReply)
+          : optOut.recordSilently(reception, decision.optedOut);
+      case 'store':
+        return reception.mapping === null
+          ? Promise.resolve(noReply)
+          : storeMessage(reception, reception.mapping, replies);
+      case 'count':
+        return this.#count(reception, decision.reply);
+    }
+  }
+
+  /** A command of a linked person opens the service window as any other message does. */
+  async #count(reception: Reception, reply: PlainReplyKind): Promise<Reply> {
+    const { repositories, mapping, now } = reception;
+    const given = await this.#ports.replies.giveAlone(reception, reply);
+    if (mapping?.state === 'active' && given.kind !== 'none') {
+      repositories.mappings.save({ ...mapping, lastInboundAt: now });
+    }
+    return given;
+  }
+}

@@ -1,0 +1,34 @@
+import type { AddressKey } from '../../domain/linking/address-key.ts';
+import type { Contact } from '../../domain/linking/contact.ts';
+import type { LinkRequest } from '../../domain/linking/link-request.ts';
+import type { LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
+import type { UserMapping } from '../../domain/linking/user-mapping.ts';
+import type { InboundIntent } from '../../domain/messaging/inbound-intent.ts';
+import type { InboundMessage } from '../../domain/messaging/inbound-message.ts';
+import type { Instant } from '../../domain/shared/clock.ts';
+
+/** What the first reads of the transaction tell of the sender. */
+export interface SenderRecords {
+  readonly addressKey: AddressKey;
+  readonly otherKey: AddressKey | null;
+  /** Found under either address of the person. */
+  readonly mapping: UserMapping | null;
+  /** Left out where an ordinary message of a linked sender does not need it. */
+  readonly contact: Contact | null;
+  /** The request that the code of a LINK message names. */
+  readonly request: LinkRequest | null;
+}
+
+/** One message being received, inside one run of its transaction. */
+export interface Reception extends SenderRecords {
+  readonly repositories: LinkingRepositories;
+  readonly message: InboundMessage;
+  readonly intent: InboundIntent;
+  readonly contact: Contact;
+  readonly now: Instant;
+}
+
+/** Commands leave a receipt, by which a redelivered one is answered the same. */
+export function isCommand(intent: InboundIntent): boolean {
+  return intent.kind !== 'ordinary' && intent.kind !== 'provider-opt-out';
+}

@@ -1,0 +1,37 @@
+import type { DocumentData } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import type { CommandReceipt } from '../../../domain/linking/linking-repositories.ts';
+import { instant, timestamp } from './fields.ts';
+import { plainReplyKind } from './reply-kind.ts';
+import { DELETE_AT, retention } from './retention.ts';
+
+const schema = z.object({
+  address_key: z.string(),
+  reply: z.union([
+    z.object({ kind: z.literal('link-claimed'), request_id: z.string() }),
+    z.object({ kind: plainReplyKind }),
+  ]),
+  answered_at: instant,
+});
+
+export function encodeCommandReceipt({ addressKey, reply, answeredAt }: CommandReceipt): DocumentData {
+  return {
+    address_key: addressKey,
+    reply:
+      reply.kind === 'link-claimed'
+        ? { kind: reply.kind, request_id: reply.requestId }
+        : { kind: reply.kind },
+    answered_at: timestamp(answeredAt),
+    [DELETE_AT]: timestamp(answeredAt + retention.commandReceipt),
+  };
+}
+
+export function decodeCommandReceipt(messageSid: string, data: DocumentData): CommandReceipt {
+  const { address_key, reply, answered_at } = schema.parse(data);
+  return {
+    messageSid,
+    addressKey: address_key,
+    reply: 'request_id' in reply ? { kind: reply.kind, requestId: reply.request_id } : { kind: reply.kind },
+    answeredAt: answered_at,
+  };
+}

@@ -1,0 +1,80 @@
+import { FieldValue, type DocumentData } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import type { AddressKey } from '../../../domain/linking/address-key.ts';
+import { isLasting, unknownContact, type Contact } from '../../../domain/linking/contact.ts';
+import type { Instant } from '../../../domain/shared/clock.ts';
+import { instant, timestamp, timestampOrNull } from './fields.ts';
+import { plainReplyKind } from './reply-kind.ts';
+import { DELETE_AT, retention } from './retention.ts';
+
+const schema = z.object({
+  opted_out: z.boolean().default(false),
+  blocked: z.boolean().default(false),
+  mapping_id: z.string().nullable().default(null),
+  waiting: z.object({ request_id: z.string(), expires_at: instant }).nullable().default(null),
+  wrong_codes: z.array(instant).default([]),
+  please_link_replies: z.array(instant).default([]),
+  automatic_replies: z.array(instant).default([]),
+  opt_out_hint_at: instant.nullable().default(null),
+  last_reply: z.object({ message_sid: z.string(), kind: plainReplyKind }).nullable().default(null),
+});
+
+export function encodeContact(contact: Contact): DocumentData {
+  const lastUse = newest(contact);
+  return {
+    opted_out: contact.optedOut,
+    blocked: contact.blocked,
+    mapping_id: contact.mappingId,
+    waiting: contact.waiting && {
+      request_id: contact.waiting.requestId,
+      expires_at: timestamp(contact.waiting.expiresAt),
+    },
+    wrong_codes: contact.wrongCodes.map(timestamp),
+    please_link_replies: contact.pleaseLinkReplies.map(timestamp),
+    automatic_replies: contact.automaticReplies.map(timestamp),
+    opt_out_hint_at: timestampOrNull(contact.optOutHintAt),
+    last_reply: contact.lastReply && {
+      message_sid: contact.lastReply.messageSid,
+      kind: contact.lastReply.kind,
+    },
+    ...(isLasting(contact) ? {} : { [DELETE_AT]: timestamp(lastUse + retention.throttles) }),
+  };
+}
+
+export function decodeContact(addressKey: AddressKey, data: DocumentData): Contact {
+  const fields = schema.parse(data);
+  return {
+    ...unknownContact(addressKey),
+    optedOut: fields.opted_out,
+    blocked: fields.blocked,
+    mappingId: fields.mapping_id,
+    waiting: fields.waiting && {
+      requestId: fields.waiting.request_id,
+      expiresAt: fields.waiting.expires_at,
+    },
+    wrongCodes: fields.wrong_codes,
+    pleaseLinkReplies: fields.please_link_replies,
+    automaticReplies: fields.automatic_replies,
+    optOutHintAt: fields.opt_out_hint_at,
+    lastReply: fields.last_reply && {
+      messageSid: fields.last_reply.message_sid,
+      kind: fields.last_reply.kind,
+    },
+  };
+}
+
+/** Fields of a blind merge: what points to a mapping is kept as long as the link. */
+export function encodePointer(mappingId: AddressKey): DocumentData {
+  return { mapping_id: mappingId, [DELETE_AT]: FieldValue.delete() };
+}
+
+function newest(contact: Contact): Instant {
+  return Math.max(
+    0,
+    contact.waiting?.expiresAt ?? 0,
+    contact.optOutHintAt ?? 0,
+    ...contact.wrongCodes,
+    ...contact.pleaseLinkReplies,
+    ...contact.automaticReplies,
+  );
+}

@@ -1,0 +1,55 @@
+import type { DocumentData } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import type { UserMapping } from '../../../domain/linking/user-mapping.ts';
+import { address, instant, timestamp, timestampOrNull } from './fields.ts';
+
+const SCHEMA_VERSION = 1;
+
+const schema = z.object({
+  user_id: z.string().min(1),
+  whatsapp_number: address,
+  external_user_id: address.nullable(),
+  profile_name: z.string().nullable(),
+  link_id: z.string().nullable(),
+  state: z.enum(['active', 'disabled', 'suspended', 'blocked']),
+  linked_at: instant,
+  last_inbound_at: instant,
+  next_message_number: z.number().int().positive(),
+  opted_out: z.boolean(),
+  opt_out_hint_at: instant.nullable(),
+});
+
+export function encodeUserMapping(mapping: UserMapping): DocumentData {
+  return {
+    user_id: mapping.userId,
+    whatsapp_number: mapping.address.value,
+    external_user_id: mapping.otherAddress?.value ?? null,
+    profile_name: mapping.profileName,
+    link_id: mapping.linkId,
+    state: mapping.state,
+    linked_at: timestamp(mapping.linkedAt),
+    last_inbound_at: timestamp(mapping.lastInboundAt),
+    next_message_number: mapping.nextMessageNumber,
+    opted_out: mapping.optedOut,
+    opt_out_hint_at: timestampOrNull(mapping.optOutHintAt),
+    schema_version: SCHEMA_VERSION,
+  };
+}
+
+export function decodeUserMapping(addressKey: string, data: DocumentData): UserMapping {
+  const fields = schema.parse(data);
+  return {
+    addressKey,
+    userId: fields.user_id,
+    address: fields.whatsapp_number,
+    otherAddress: fields.external_user_id,
+    profileName: fields.profile_name,
+    linkId: fields.link_id,
+    state: fields.state,
+    linkedAt: fields.linked_at,
+    lastInboundAt: fields.last_inbound_at,
+    nextMessageNumber: fields.next_message_number,
+    optedOut: fields.opted_out,
+    optOutHintAt: fields.opt_out_hint_at,
+  };
+}

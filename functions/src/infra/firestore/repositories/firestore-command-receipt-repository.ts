@@ -1,0 +1,29 @@
+import type {
+  CommandReceipt,
+  CommandReceiptRepository,
+} from '../../../domain/linking/linking-repositories.ts';
+import { collections } from '../collections.ts';
+import { decodeCommandReceipt, encodeCommandReceipt } from '../documents/command-receipt-document.ts';
+import type { FirestoreSession } from '../firestore-session.ts';
+
+export class FirestoreCommandReceiptRepository implements CommandReceiptRepository {
+  readonly #session: FirestoreSession;
+
+  constructor(session: FirestoreSession) {
+    this.#session = session;
+  }
+
+  async find(messageSid: string): Promise<CommandReceipt | null> {
+    const snapshot = await this.#session.read(this.#reference(messageSid));
+    const data = snapshot.data();
+    return data === undefined ? null : decodeCommandReceipt(messageSid, data);
+  }
+
+  create(receipt: CommandReceipt): void {
+    this.#session.create(this.#reference(receipt.messageSid), encodeCommandReceipt(receipt));
+  }
+
+  #reference(messageSid: string) {
+    return this.#session.reference(collections.commandReceipts, messageSid);
+  }
+}

@@ -1,0 +1,31 @@
+import type { LinkRequest } from '../../../domain/linking/link-request.ts';
+import type { LinkRequestRepository } from '../../../domain/linking/linking-repositories.ts';
+import { collections } from '../collections.ts';
+import { decodeLinkRequest, encodeLinkRequest } from '../documents/link-request-document.ts';
+import type { FirestoreSession } from '../firestore-session.ts';
+
+export class FirestoreLinkRequestRepository implements LinkRequestRepository {
+  readonly #session: FirestoreSession;
+
+  constructor(session: FirestoreSession) {
+    this.#session = session;
+  }
+
+  async find(requestId: string): Promise<LinkRequest | null> {
+    const snapshot = await this.#session.read(this.#reference(requestId));
+    const data = snapshot.data();
+    return data === undefined ? null : decodeLinkRequest(requestId, data);
+  }
+
+  create(request: LinkRequest): void {
+    this.#session.create(this.#reference(request.id), encodeLinkRequest(request));
+  }
+
+  save(request: LinkRequest): void {
+    this.#session.set(this.#reference(request.id), encodeLinkRequest(request));
+  }
+
+  #reference(requestId: string) {
+    return this.#session.reference(collections.linkRequests, requestId);
+  }
+}

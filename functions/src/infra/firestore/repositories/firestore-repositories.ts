@@ -1,0 +1,27 @@
+import type { LinkingRepositories } from '../../../domain/linking/linking-repositories.ts';
+import type { MetricsCollector } from '../../../domain/shared/metrics-collector.ts';
+import type { FirestoreSession } from '../firestore-session.ts';
+import { FirestoreCommandReceiptRepository } from './firestore-command-receipt-repository.ts';
+import { FirestoreContactRepository } from './firestore-contact-repository.ts';
+import { FirestoreInboundMessageRepository } from './firestore-inbound-message-repository.ts';
+import { FirestoreLinkRequestCounterRepository } from './firestore-link-request-counter-repository.ts';
+import { FirestoreLinkRequestRepository } from './firestore-link-request-repository.ts';
+import { FirestoreOutboundMessageRepository } from './firestore-outbound-message-repository.ts';
+import { FirestoreUserLinkRepository } from './firestore-user-link-repository.ts';
+import { FirestoreUserMappingRepository } from './firestore-user-mapping-repository.ts';
+
+export function firestoreRepositories(
+  session: FirestoreSession,
+  metrics: MetricsCollector,
+): LinkingRepositories {
+  return {
+    mappings: new FirestoreUserMappingRepository(session, metrics),
+    requests: new FirestoreLinkRequestRepository(session),
+    links: new FirestoreUserLinkRepository(session),
+    counters: new FirestoreLinkRequestCounterRepository(session),
+    contacts: new FirestoreContactRepository(session),
+    receipts: new FirestoreCommandReceiptRepository(session),
+    inbound: new FirestoreInboundMessageRepository(session),
+    outbound: new FirestoreOutboundMessageRepository(session),
+  };
+}

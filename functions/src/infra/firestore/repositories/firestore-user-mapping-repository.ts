@@ -1,0 +1,37 @@
+import type { AddressKey } from '../../../domain/linking/address-key.ts';
+import type { UserMapping } from '../../../domain/linking/user-mapping.ts';
+import type { UserMappingRepository } from '../../../domain/linking/user-mapping-repository.ts';
+import type { MetricsCollector } from '../../../domain/shared/metrics-collector.ts';
+import { collections } from '../collections.ts';
+import { decodeUserMapping, encodeUserMapping } from '../documents/user-mapping-document.ts';
+import type { FirestoreSession } from '../firestore-session.ts';
+
+export class FirestoreUserMappingRepository implements UserMappingRepository {
+  readonly #session: FirestoreSession;
+  readonly #metrics: MetricsCollector;
+
+  constructor(session: FirestoreSession, metrics: MetricsCollector) {
+    this.#session = session;
+    this.#metrics = metrics;
+  }
+
+  findByAddress(addressKey: AddressKey): Promise<UserMapping | null> {
+    return this.#metrics.timer('firestore.get_by_whatsapp', {}, async () => {
+      const snapshot = await this.#session.read(this.#reference(addressKey));
+      const data = snapshot.data();
+      return data === undefined ? null : decodeUserMapping(addressKey, data);
+    });
+  }
+
+  save(mapping: UserMapping): void {
+    this.#session.set(this.#reference(mapping.addressKey), encodeUserMapping(mapping));
+  }
+
+  remove(addressKey: AddressKey): void {
+    this.#session.delete(this.#reference(addressKey));
+  }
+
+  #reference(addressKey: AddressKey) {
+    return this.#session.reference(collections.userMappings, addressKey);
+  }
+}

@@ -1,0 +1,47 @@
+import {
+  onDocumentCreated,
+  type FirestoreEvent,
+  type QueryDocumentSnapshot,
+} from 'firebase-functions/firestore';
+import { parameters } from '../config/parameters.ts';
+import { whatsAppModule, type WhatsAppModule } from '../whatsapp-module.ts';
+import { functionOptions } from './function-options.ts';
+import { instrumented } from './instrumented.ts';
+import { reportStartFailure } from './report-start-failure.ts';
+
+interface CreatedDocumentTrigger {
+  readonly name: string;
+  readonly collection: string;
+  execute(module: WhatsAppModule, document: QueryDocumentSnapshot): Promise<unknown>;
+}
+
+/** Runs for each new document of a collection, at least once: an event that fails is delivered again for a day. */
+export function createdDocumentTrigger(trigger: CreatedDocumentTrigger) {
+  const options = {
+    ...functionOptions,
+    document: `${trigger.collection}/{id}`,
+    database: parameters.firestoreDatabase,
+    retry: true,
+  };
+  return onDocumentCreated(options, async (event) => {
+    const module = await whatsAppModule().catch((error: unknown) => {
+      reportStartFailure(error);
+      throw error;
+    });
+    await instrumented(module, { name: trigger.name, carrier: event }, () => run(module, trigger, event));
+  });
+}
+
+async function run(
+  module: WhatsAppModule,
+  trigger: CreatedDocumentTrigger,
+  event: FirestoreEvent<QueryDocumentSnapshot | undefined>,
+): Promise<void> {
+  if (event.data === undefined) return;
+  try {
+    await trigger.execute(module, event.data);
+  } catch (error) {
+    module.logger.error('trigger-failed', { function: trigger.name, event_id: event.id, error });
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { onRequest } from 'firebase-functions/https';
+import { SECOND } from '../../domain/shared/clock.ts';
+import { parameters } from '../config/parameters.ts';
+import { parseInboundMessage } from '../twilio/inbound-message-parser.ts';
+import { TWIML_CONTENT_TYPE, twiml } from '../twilio/twiml.ts';
+import { functionOptions } from './function-options.ts';
+import { refuse, twilioEndpoint } from './twilio-endpoint.ts';
+import { withinDeadline } from './within-deadline.ts';
+
+/** Leaves time for three attempts in the fifteen seconds that Twilio takes for all of them. */
+const STORAGE_DEADLINE = 4 * SECOND;
+
+/** Receives the messages that people send on WhatsApp. */
+export const twilioWebhook = onRequest(
+  { ...functionOptions, minInstances: parameters.minInstances, timeoutSeconds: 30 },
+  twilioEndpoint({
+    functionName: 'twilioWebhook',
+    purpose: 'inbound-message',
+    async answer(module, webhook, response) {
+      const parsing = parseInboundMessage(webhook);
+      if (parsing.kind === 'refused') return refuse(module, response, parsing);
+      const { message } = parsing;
+      const received = await withinDeadline(STORAGE_DEADLINE, module.receiveMessage.execute({ message }));
+      module.metrics.increment('inbound.messages', { effect: received.outcome, reply: received.reply });
+      response.status(200).type(TWIML_CONTENT_TYPE).send(twiml(received.replyText));
+    },
+  }),
+);

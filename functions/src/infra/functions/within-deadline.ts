@@ -1,0 +1,12 @@
+import { StorageUnavailableError } from '../../domain/shared/storage-errors.ts';
+
+/** Throws `StorageUnavailableError` when `work` takes longer than `milliseconds`; what it may still store is found by the retry. */
+export async function withinDeadline<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
+  const deadline = Promise.withResolvers<never>();
+  const timer = setTimeout(() => deadline.reject(new StorageUnavailableError()), milliseconds);
+  try {
+    return await Promise.race([work, deadline.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

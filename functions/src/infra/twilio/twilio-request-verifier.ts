@@ -1,0 +1,109 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { TwilioConfig } from '../config/twilio-config.ts';
+import { isMessageSid } from './message-sid.ts';
+import { TwilioParameters } from './twilio-parameters.ts';
+import { twilioSignature } from './twilio-signature.ts';
+
+export interface TwilioRequest {
+  readonly functionName: string;
+  /** Where our own address stands depends on it, and only a delivery status may carry `?oid=<outbox id>`. */
+  readonly purpose: 'inbound-message' | 'delivery-status';
+  readonly contentType: string | undefined;
+  readonly rawBody: Uint8Array;
+  /** As it came, without the question mark; empty where there is none. */
+  readonly rawQuery: string;
+  /** The header `X-Twilio-Signature`. */
+  readonly signature: string | undefined;
+}
+
+const httpStatusOfRefusal = {
+  'body-too-large': 400,
+  'unsupported-content-type': 400,
+  'unexpected-query': 403,
+  'signature-missing': 403,
+  'malformed-body': 400,
+  'wrong-signature': 403,
+  'foreign-account': 403,
+  'foreign-sender': 403,
+  'malformed-message-sid': 400,
+} as const;
+
+export type TwilioRefusalReason = keyof typeof httpStatusOfRefusal;
+
+export type TwilioVerification =
+  | { readonly kind: 'verified'; readonly parameters: TwilioParameters; readonly oid: string | null }
+  | { readonly kind: 'refused'; readonly httpStatus: 403 | 400; readonly reason: TwilioRefusalReason };
+
+export interface TwilioRequestVerifierOptions extends Pick<
+  TwilioConfig,
+  'authTokens' | 'accountSid' | 'sender' | 'messagingServiceSid'
+> {
+  /** Where Twilio reaches the functions, without a slash at the end: requests are signed for this address, whatever host they name. */
+  readonly publicBaseUrl: string;
+}
+
+const MAXIMUM_BODY_BYTES = 64 * 1024;
+const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+const OUTBOX_ID_QUERY = /^oid=([A-Za-z0-9_-]{8,64})$/;
+
+/** Tells webhooks that Twilio signed for our account and sender from everything else. */
+export class TwilioRequestVerifier {
+  readonly #authTokens: readonly string[];
+  readonly #options: TwilioRequestVerifierOptions;
+
+  /** Throws where there is no auth token or an empty one: anybody could sign with that. */
+  constructor(options: TwilioRequestVerifierOptions) {
+    const authTokens = options.authTokens.map((token) => token.reveal());
+    if (authTokens.length === 0 || authTokens.includes('')) {
+      throw new Error('TWILIO_AUTH_TOKENS needs one or two auth tokens, none of them empty: set the secret.');
+    }
+    this.#authTokens = authTokens;
+    this.#options = options;
+  }
+
+  verify(request: TwilioRequest): TwilioVerification {
+    const { rawBody, rawQuery, signature } = request;
+    if (rawBody.byteLength > MAXIMUM_BODY_BYTES) return refused('body-too-large');
+    if (!FORM.test(request.contentType ?? '')) return refused('unsupported-content-type');
+    const oid = request.purpose === 'delivery-status' ? outboxIdIn(rawQuery) : null;
+    if (rawQuery !== '' && oid === null) return refused('unexpected-query');
+    if (signature === undefined || signature === '') return refused('signature-missing');
+    const parameters = TwilioParameters.parse(rawBody);
+    if (parameters === null) return refused('malformed-body');
+    if (!this.#isSignature(signature, this.#urlOf(request), parameters)) return refused('wrong-signature');
+    if (parameters.get('AccountSid') !== this.#options.accountSid) return refused('foreign-account');
+    if (!this.#isOurSender(request.purpose, parameters)) return refused('foreign-sender');
+    if (!isMessageSid(parameters.get('MessageSid'))) return refused('malformed-message-sid');
+    return { kind: 'verified', parameters, oid };
+  }
+
+  #urlOf({ functionName, rawQuery }: TwilioRequest): string {
+    const url = `${this.#options.publicBaseUrl}/${functionName}`;
+    return rawQuery === '' ? url : `${url}?${rawQuery}`;
+  }
+
+  #isSignature(signature: string, url: string, parameters: TwilioParameters): boolean {
+    return this.#authTokens.some((token) => isSame(signature, twilioSignature(token, url, parameters)));
+  }
+
+  #isOurSender(purpose: TwilioRequest['purpose'], parameters: TwilioParameters): boolean {
+    const { sender, messagingServiceSid } = this.#options;
+    const ourAddress = parameters.get(purpose === 'inbound-message' ? 'To' : 'From');
+    if (sender !== null && ourAddress === sender.value) return true;
+    return messagingServiceSid !== null && parameters.get('MessagingServiceSid') === messagingServiceSid;
+  }
+}
+
+function refused(reason: TwilioRefusalReason): TwilioVerification {
+  return { kind: 'refused', httpStatus: httpStatusOfRefusal[reason], reason };
+}
+
+function outboxIdIn(rawQuery: string): string | null {
+  return OUTBOX_ID_QUERY.exec(rawQuery)?.[1] ?? null;
+}
+
+/** In time that does not depend on where the two differ. */
+function isSame(one: string, other: string): boolean {
+  const [oneBytes, otherBytes] = [Buffer.from(one), Buffer.from(other)];
+  return oneBytes.length === otherBytes.length && timingSafeEqual(oneBytes, otherBytes);
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+
+import { Background } from './background.ts';
+import { ControlApi } from './control/control-api.ts';
+import { DebuggerLog } from './debugger/debugger-log.ts';
+import { timerDelay } from './delay.ts';
+import { EventFeed } from './event-feed.ts';
+import { SimulatorFaults } from './faults/simulator-faults.ts';
+import { InboundDelivery } from './inbound/inbound-delivery.ts';
+import { InboundReceiver } from './inbound/inbound-receiver.ts';
+import { ReplySender } from './inbound/reply-sender.ts';
+import { MessageStore } from './messages/message-store.ts';
+import { PersonDirectory } from './messages/person-directory.ts';
+import { PhoneScreen } from './messages/phone-screen.ts';
+import { RandomSource } from './random-source.ts';
+import { MessageCreator } from './rest/message-creator.ts';
+import { RestApi } from './rest/rest-api.ts';
+import { simulatorConfiguration, type TwilioSimulatorOptions } from './simulator-configuration.ts';
+import { MessageLifecycle } from './status/message-lifecycle.ts';
+import { StatusCallbacks } from './status/status-callbacks.ts';
+import type { TwilioTraffic } from './twilio-traffic.ts';
+import { WebhookSender } from './webhook/webhook-sender.ts';
+
+export type SimulatorParts = ReturnType<typeof assembleSimulator>;
+
+/** Creates the simulator's parts and wires them; throws where the options are wrong. */
+export function assembleSimulator(options: TwilioSimulatorOptions) {
+  const configuration = simulatorConfiguration(options);
+  const now = options.now ?? Date.now;
+  const { accountSid, authToken } = configuration;
+  const state = {
+    faults: new SimulatorFaults(),
+    traffic: new EventFeed<TwilioTraffic>(),
+    background: new Background(),
+    people: new PersonDirectory(),
+    messages: new MessageStore(now),
+    debuggerLog: new DebuggerLog(now),
+  };
+  const delay = options.delay ?? timerDelay;
+  const random = new RandomSource(options.randomBytes ?? randomBytes);
+  const shared = { ...state, configuration, now, delay, random };
+  const webhooks = new WebhookSender({ ...shared, authToken });
+  const callbacks = new StatusCallbacks({ ...shared, accountSid, webhooks });
+  const lifecycle = new MessageLifecycle({ ...shared, callbacks });
+  const delivery = new InboundDelivery({ ...shared, webhooks });
+  delivery.configure(options.webhookUrl, options.fallbackUrl);
+  const replySender = new ReplySender({ ...shared, lifecycle });
+  const receiver = new InboundReceiver({ ...shared, delivery, replySender });
+  const creator = new MessageCreator({ ...shared, lifecycle });
+  const restApi = new RestApi({ ...shared, lifecycle, creator });
+  const phones = new PhoneScreen({ ...shared, lifecycle });
+  const controlApi = new ControlApi({ ...shared, receiver, phones });
+  return { ...state, delivery, receiver, phones, restApi, controlApi };
+}

@@ -1,0 +1,106 @@
+import { assembleSimulator, type SimulatorParts } from './assemble-simulator.ts';
+import type { DebuggerEntry } from './debugger/debugger-log.ts';
+import type { SimulatorFaults } from './faults/simulator-faults.ts';
+import { type HttpOutcome, type HttpRequest, jsonAnswer } from './http/http-exchange.ts';
+import { HttpServer } from './http/http-server.ts';
+import type { GivenParameters } from './inbound/inbound-parameters.ts';
+import type { InboundResult } from './inbound/inbound-receiver.ts';
+import { asSimulatedMessage, type SimulatedMessage } from './messages/stored-message.ts';
+import type { TwilioSimulatorOptions } from './simulator-configuration.ts';
+import type { TwilioTraffic } from './twilio-traffic.ts';
+
+export type { InboundResult, SimulatedMessage, TwilioSimulatorOptions, TwilioTraffic };
+
+/** Plays Twilio for WhatsApp on one machine: REST API, signed webhooks, phones, and faults on request. */
+export class TwilioSimulator {
+  readonly port: number;
+  readonly url: string;
+  readonly #parts: SimulatorParts;
+  readonly #server: HttpServer;
+
+  private constructor(host: string, parts: SimulatorParts, server: HttpServer) {
+    this.#parts = parts;
+    this.port = server.port;
+    this.url = `http://${host}:${server.port}`;
+    this.#server = server;
+  }
+
+  /** Rejects where the configuration is wrong or the port is taken, saying what to do. */
+  static async start(options: TwilioSimulatorOptions): Promise<TwilioSimulator> {
+    const parts = assembleSimulator(options);
+    const host = options.host ?? '127.0.0.1';
+    const server = await HttpServer.listen({
+      port: options.port ?? 0,
+      host,
+      purpose: 'Twilio simulator',
+      handle: (request) => handle(request, parts),
+    });
+    return new TwilioSimulator(host, parts, server);
+  }
+
+  /** How the simulator misbehaves on request. */
+  get faults(): SimulatorFaults {
+    return this.#parts.faults;
+  }
+
+  /** Calls off what is under way and frees the port. */
+  async stop(): Promise<void> {
+    this.#parts.background.cancel();
+    await this.#server.close();
+    await this.idle();
+  }
+
+  /** A phone sends a message: at least From and Body. Throws InvalidRequestError. */
+  receive(parameters: GivenParameters): Promise<InboundResult> {
+    return this.#parts.receiver.receive(parameters);
+  }
+
+  /** The person opens the chat: what has been delivered is read. Returns how many messages that were. */
+  read(address: string): number {
+    return this.#parts.phones.read(address);
+  }
+
+  /** What one phone sent and was sent, or all phones, oldest first. */
+  messages(address?: string): readonly SimulatedMessage[] {
+    return this.#parts.phones.messages(address);
+  }
+
+  debuggerEntries(): readonly DebuggerEntry[] {
+    return this.#parts.debuggerLog.entries();
+  }
+
+  /** Returns the function that ends the subscription. */
+  onTraffic(listener: (event: TwilioTraffic) => void): () => void {
+    return this.#parts.traffic.subscribe(listener);
+  }
+
+  /** Every message as it appears or changes its status. */
+  onMessage(listener: (message: SimulatedMessage) => void): () => void {
+    return this.#parts.messages.changes.subscribe((message) => listener(asSimulatedMessage(message)));
+  }
+
+  /** Resolves when no delivery, status or callback is under way. */
+  idle(): Promise<void> {
+    return this.#parts.background.idle();
+  }
+
+  /** Forgets every message, person, fault and debugger entry, and calls off what is under way. */
+  reset(): void {
+    this.#parts.background.cancel();
+    this.#parts.messages.clear();
+    this.#parts.people.clear();
+    this.#parts.debuggerLog.clear();
+    this.#parts.faults.clear();
+  }
+
+  /** Throws where the URL is no absolute http(s) URL. */
+  useWebhook(url: string): void {
+    this.#parts.delivery.useWebhook(url);
+  }
+}
+
+async function handle(request: HttpRequest, { controlApi, restApi }: SimulatorParts): Promise<HttpOutcome> {
+  if (request.path.startsWith('/simulator/')) return controlApi.handle(request);
+  if (request.path === '/') return jsonAnswer(200, { service: 'Twilio simulator' });
+  return restApi.handle(request);
+}

@@ -1,0 +1,65 @@
+import type { CloudEventFunction, HttpFunction } from '@google-cloud/functions-framework';
+import type { CloudFunction } from 'firebase-functions/core';
+import { defaultRetryPolicy, type RetryPolicy } from '../tasks/retry-policy.ts';
+import type { DeployedFunction, DocumentTrigger } from './deployed-function.ts';
+import { optionValue } from './option-value.ts';
+
+type Endpoint = CloudFunction<never>['__endpoint'];
+type EventTrigger = NonNullable<Endpoint['eventTrigger']>;
+type TaskQueueTrigger = NonNullable<Endpoint['taskQueueTrigger']>;
+type Exported = Readonly<{ __endpoint: Endpoint }> & ((...parameters: never[]) => unknown);
+
+const FIRESTORE_EVENT = 'google.cloud.firestore.document.';
+
+/** Finds the functions among a module's exports, as the Firebase CLI does when it deploys them. */
+export function readDeployedFunctions(
+  module: Readonly<Record<string, unknown>>,
+): readonly DeployedFunction[] {
+  return Object.entries(module).flatMap(([name, exported]) =>
+    isFunction(exported) ? [readFunction(name, exported)] : [],
+  );
+}
+
+function isFunction(exported: unknown): exported is Exported {
+  return typeof exported === 'function' && '__endpoint' in exported;
+}
+
+function readFunction(name: string, exported: Exported): DeployedFunction {
+  const { httpsTrigger, callableTrigger, taskQueueTrigger, eventTrigger } = exported.__endpoint;
+  // firebase-functions makes request handlers for the first three triggers and event handlers for the last one
+  const requestHandler = exported as unknown as HttpFunction;
+  const eventHandler = exported as unknown as CloudEventFunction;
+  if (httpsTrigger) return { kind: 'https', name, handler: requestHandler };
+  if (callableTrigger) return { kind: 'callable', name, handler: requestHandler };
+  if (taskQueueTrigger) {
+    return { kind: 'task', name, handler: requestHandler, retryPolicy: readRetryPolicy(taskQueueTrigger) };
+  }
+  if (eventTrigger?.eventType.startsWith(FIRESTORE_EVENT)) {
+    return { kind: 'firestore', name, handler: eventHandler, trigger: readDocumentTrigger(eventTrigger) };
+  }
+  throw new Error(
+    `The local world cannot trigger ${name}: it knows requests, callables, tasks and documents.`,
+  );
+}
+
+function readRetryPolicy({ retryConfig = {} }: TaskQueueTrigger): RetryPolicy {
+  const read = (option: keyof RetryPolicy) =>
+    Number(optionValue(retryConfig[option]) ?? defaultRetryPolicy[option]);
+  return {
+    maxAttempts: read('maxAttempts'),
+    maxRetrySeconds: read('maxRetrySeconds'),
+    minBackoffSeconds: read('minBackoffSeconds'),
+    maxBackoffSeconds: read('maxBackoffSeconds'),
+    maxDoublings: read('maxDoublings'),
+  };
+}
+
+function readDocumentTrigger(trigger: EventTrigger): DocumentTrigger {
+  const { eventType, eventFilters, eventFilterPathPatterns = {}, retry } = trigger;
+  return {
+    eventType,
+    document: String(optionValue(eventFilterPathPatterns['document'] ?? eventFilters['document'])),
+    database: String(optionValue(eventFilters['database']) ?? '(default)'),
+    retry: optionValue(retry) === true,
+  };
+}

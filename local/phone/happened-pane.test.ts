@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumPath, unlessSkipped } from './testing/chromium.ts';
+import { openSetting, PageVisit, patiently, type PageSetting } from './testing/page-visit.ts';
+
+describe.skipIf(chromiumPath === undefined)(`what happened in the page${unlessSkipped}`, () => {
+  let setting: PageSetting;
+  let visit: PageVisit;
+
+  beforeAll(async () => {
+    setting = await openSetting();
+  });
+  afterAll(() => setting.browser.close());
+  beforeEach(async () => {
+    visit = await PageVisit.start(setting);
+  });
+  afterEach(() => visit.end());
+
+  const list = () => visit.page.getByRole('list', { name: 'Activity, newest first' });
+  const row = (text: string) => list().getByRole('listitem').filter({ hasText: text });
+  const filter = (name: string) =>
+    visit.page.getByRole('group', { name: 'Show' }).getByRole('button', { name });
+
+  function publishOneOfEach(): void {
+    const { activity, clock } = visit.world;
+    const at = clock.now();
+    activity.publish({ kind: 'document', at, change: 'created', path: 'things/one', data: { size: 42 } });
+    activity.publish({
+      kind: 'twilio',
+      at,
+      direction: 'to-linkline',
+      summary: 'Inbound text',
+      status: 200,
+      parameters: { SmsStatus: 'received' },
+    });
+    activity.publish({
+      kind: 'log',
+      at,
+      severity: 'WARNING',
+      event: 'link-refused',
+      fields: { code: 'expired' },
+    });
+    activity.publish({
+      kind: 'metric',
+      at,
+      name: 'function.duration',
+      tags: { function: 'unlink' },
+      value: 12,
+    });
+    activity.publish({
+      kind: 'task',
+      at,
+      queue: 'sendOutboundMessage',
+      event: 'retrying',
+      detail: 'attempt 2',
+    });
+  }
+
+  it('is listed live, newest first, with its details', async () => {
+    await visit.open();
+    publishOneOfEach();
+    await row('sendOutboundMessage').waitFor();
+    const titles = await list().locator('.row-title').allInnerTexts();
+    expect(titles).toEqual(['sendOutboundMessage', 'link-refused', 'Inbound text', 'things/one']);
+    await row('things/one').locator('summary').click();
+    await row('things/one').getByText('42').waitFor();
+    await row('Inbound text').getByText('Twilio → Linkline').waitFor();
+    await row('link-refused').getByText('expired').waitFor();
+  });
+
+  it('is there for who comes later', async () => {
+    publishOneOfEach();
+    await visit.open();
+    await expect.poll(() => row('link-refused').count(), patiently).toBe(1);
+  });
+
+  it('can be filtered by kind', async () => {
+    await visit.open();
+    publishOneOfEach();
+    await filter('Metrics 1').click();
+    await row('function.duration').getByText('function: unlink').waitFor();
+    await filter('Logs').click();
+    await row('link-refused').waitFor({ state: 'detached' });
+    expect(await filter('Logs').getAttribute('aria-pressed')).toBe('false');
+    expect(await list().getByRole('listitem').count()).toBe(4);
+  });
+
+  it('can be held still, and nothing is lost', async () => {
+    await visit.open();
+    await visit.button('Pause').click();
+    publishOneOfEach();
+    await visit.button('Resume').getByText('5 new').waitFor();
+    expect(await list().getByRole('listitem').count()).toBe(0);
+    await visit.button('Resume').click();
+    await row('things/one').waitFor();
+    expect(await list().getByRole('listitem').count()).toBe(4);
+  });
+
+  it('can be cleared', async () => {
+    publishOneOfEach();
+    await visit.open();
+    await row('link-refused').waitFor();
+    await visit.button('Clear').click();
+    await visit.page.getByText('Nothing yet').waitFor();
+    expect(await list().getByRole('listitem').count()).toBe(0);
+  });
+
+  it('includes what Firestore holds, by collection, as it changes', async () => {
+    visit.world.store('things/one', { size: 42 });
+    visit.world.store('people/ada/notes/first', { text: 'hello' });
+    await visit.open();
+    await visit.button('Firestore').click();
+    const things = visit.page.getByRole('region', { name: 'things' });
+    await things.getByText('one').click();
+    await things.getByText('42').waitFor();
+    await visit.page.getByRole('region', { name: 'people/ada/notes' }).getByText('first').waitFor();
+    visit.world.store('things/one', { size: 43 });
+    await things.getByText('43').waitFor();
+    visit.world.delete('things/one');
+    await expect.poll(() => things.count(), patiently).toBe(0);
+  });
+});

@@ -1,0 +1,164 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { InvalidRequestError } from '../twilio/invalid-request-error.ts';
+import type { PageConfiguration } from './page-protocol.ts';
+import { startPage, type RunningPage } from './page-server.ts';
+import { EventReader } from './testing/event-reader.ts';
+import { TestWorld } from './testing/test-world.ts';
+
+const ADA = 'whatsapp:+15551110001';
+
+describe('the server of the page', () => {
+  let world: TestWorld;
+  let page: RunningPage;
+
+  beforeEach(async () => {
+    world = new TestWorld();
+    page = await startPage(world, { port: 0 });
+  });
+  afterEach(() => page.stop());
+
+  const get = (path: string) => fetch(page.url + path);
+  const post = (path: string, body: string) => fetch(page.url + path, { method: 'POST', body });
+
+  it('serves the page at / and /link with everything it loads', async () => {
+    for (const path of ['/', '/link']) {
+      const response = await get(path);
+      expect(response.headers.get('content-type')).toContain('text/html');
+      expect(await response.text()).toContain('src="/page.js"');
+    }
+    expect(await (await get('/page.js')).text()).toContain('EventSource');
+    expect(await (await get('/page.css')).text()).toContain('prefers-reduced-motion');
+  });
+
+  it('lets the page load nothing but itself and call nothing but the functions', async () => {
+    const policy = (await get('/')).headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("connect-src 'self' http://127.0.0.1:9;");
+  });
+
+  it('tells who is there and where the functions are', async () => {
+    // the route answers in this form
+    const configuration = (await (await get('/configuration')).json()) as PageConfiguration;
+    expect(configuration).toMatchObject({ productName: 'Demo', functionsBaseUrl: world.functionsBaseUrl });
+    expect(configuration.phones.map(({ address }) => address)).toEqual([
+      ADA,
+      'whatsapp:+15551110002',
+      'whatsapp:+15551110003',
+      'whatsapp:US.hidden0000000000000000001',
+    ]);
+    expect(configuration.users.map(({ uid }) => uid)).toEqual(['ada', 'grace', 'linus', 'anonymous']);
+  });
+
+  it('signs demo users in and nobody else', async () => {
+    expect(await (await post('/sign-in', '{"user":"ada"}')).json()).toEqual({ idToken: 'token-of-ada' });
+    const refused = await post('/sign-in', '{"user":"eve"}');
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('ada, grace, linus, anonymous');
+  });
+
+  it('sends from a phone and shows both sides of its chat', async () => {
+    world.simulator.reply = (_from, body) => [`You said ${body}`];
+    const sent = await post('/phone/send', JSON.stringify({ from: ADA, body: 'hi' }));
+    expect(await sent.json()).toEqual({ messageSid: expect.stringMatching(/^SM/), status: 200 });
+    world.simulator.deliver('whatsapp:+15551110002', 'for Grace');
+    const { messages } = (await (await get(`/phone/messages?to=${encodeURIComponent(ADA)}`)).json()) as {
+      messages: readonly { body: string }[];
+    };
+    expect(messages.map(({ body }) => body)).toEqual(['hi', 'You said hi']);
+  });
+
+  it('passes on why the phone network refuses a message', async () => {
+    world.simulator.receive = () => Promise.reject(new InvalidRequestError('From is not a phone'));
+    const refused = await post('/phone/send', '{"from":"nobody","body":"hi"}');
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toEqual({ error: 'From is not a phone' });
+  });
+
+  it('marks a chat as read', async () => {
+    const sid = world.simulator.deliver(ADA, 'hello');
+    await post('/phone/read', JSON.stringify({ to: ADA }));
+    expect(world.simulator.messages()).toMatchObject([{ sid, status: 'read' }]);
+  });
+
+  it('lists what Firestore holds', async () => {
+    world.store('things/one', { count: 1 });
+    expect(await (await get('/documents')).json()).toEqual({
+      documents: [{ path: 'things/one', data: { count: 1 } }],
+    });
+  });
+
+  it.each([
+    ['not JSON', 'hi'],
+    ['no object', '"hi"'],
+    ['a missing text', '{"from":"whatsapp:+15551110001"}'],
+    ['an empty text', '{"from":"whatsapp:+15551110001","body":""}'],
+    ['too much', `{"from":"${'x'.repeat(70_000)}","body":"hi"}`],
+  ])('refuses a body that is %s', async (_what, body) => {
+    expect((await post('/phone/send', body)).status).toBe(400);
+    expect(world.simulator.messages()).toEqual([]);
+  });
+
+  it('answers unknown paths and methods as such', async () => {
+    expect((await get('/nothing')).status).toBe(404);
+    expect((await get('/sign-in')).status).toBe(405);
+    expect((await get('/phone/messages')).status).toBe(400);
+  });
+
+  it('reports a failure of the world as such and goes on', async () => {
+    world.simulator.receive = () => Promise.reject(new Error('The simulator has stopped.'));
+    const failed = await post('/phone/send', JSON.stringify({ from: ADA, body: 'hi' }));
+    expect(failed.status).toBe(500);
+    expect(await failed.json()).toEqual({ error: 'The simulator has stopped.' });
+    expect((await get('/configuration')).status).toBe(200);
+  });
+
+  it('streams a snapshot and then every change', async () => {
+    world.simulator.deliver(ADA, 'before');
+    world.store('whatsapp_links/ada', { linked: null, request: null });
+    const events = await EventReader.open(`${page.url}/events`);
+
+    expect(await events.next('snapshot')).toMatchObject({
+      now: world.clock.now(),
+      activities: [{ kind: 'document', path: 'whatsapp_links/ada' }],
+      conversations: [{ address: ADA, messages: [{ body: 'before' }] }],
+      links: [{ userId: 'ada', link: { linked: null } }],
+    });
+    const sid = world.simulator.deliver(ADA, 'after', 'sent');
+    expect(await events.next('conversation')).toMatchObject({
+      address: ADA,
+      messages: [{ body: 'before' }, { body: 'after', status: 'sent' }],
+    });
+    world.simulator.change(sid, { status: 'delivered' });
+    expect(await events.next('conversation')).toMatchObject({ messages: [{}, { status: 'delivered' }] });
+    world.store('things/one', {});
+    expect(await events.next('activity')).toMatchObject({ path: 'things/one', change: 'created' });
+    world.delete('whatsapp_links/ada');
+    expect(await events.next('link')).toEqual({ userId: 'ada', link: null });
+    await events.close();
+  });
+});
+
+describe('the port of the page', () => {
+  it('is named where it is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => {
+      other.listen(0, '127.0.0.1', resolve);
+    });
+    // a listening TCP server has an address of this form
+    const { port } = other.address() as AddressInfo;
+    await expect(startPage(new TestWorld(), { port })).rejects.toThrow(String(port));
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('is free at once after stopping, open streams or not', async () => {
+    const first = await startPage(new TestWorld(), { port: 0 });
+    const events = await EventReader.open(`${first.url}/events`);
+    await events.next('snapshot');
+    await first.stop();
+    const again = await startPage(new TestWorld(), { port: Number(new URL(first.url).port) });
+    expect(again.url).toBe(first.url);
+    await again.stop();
+  });
+});

@@ -1,0 +1,46 @@
+import type { PageConfiguration } from '../../page-protocol.ts';
+
+export interface ShownDocument {
+  readonly path: string;
+  readonly data: unknown;
+}
+
+/** The page's own server. Each call rejects with an error that can be shown as it is. */
+export class PageClient {
+  configuration(): Promise<PageConfiguration> {
+    return this.#ask<PageConfiguration>('/configuration');
+  }
+
+  async signIn(user: string): Promise<string> {
+    const { idToken } = await this.#ask<{ idToken: string }>('/sign-in', { user });
+    return idToken;
+  }
+
+  /** Resolves with the HTTP status that the webhook answered, null where it gave none. */
+  async send(from: string, body: string): Promise<number | null> {
+    const { status } = await this.#ask<{ status: number | null }>('/phone/send', { from, body });
+    return status;
+  }
+
+  async markRead(to: string): Promise<void> {
+    await this.#ask('/phone/read', { to });
+  }
+
+  async documents(): Promise<readonly ShownDocument[]> {
+    const { documents } = await this.#ask<{ documents: readonly ShownDocument[] }>('/documents');
+    return documents;
+  }
+
+  async #ask<Answer>(path: string, body?: Record<string, string>): Promise<Answer> {
+    const options = body && { method: 'POST', body: JSON.stringify(body), headers: JSON_HEADERS };
+    const response = await fetch(path, options).catch(() => {
+      throw new Error('The local world does not answer. Is it still running?');
+    });
+    // the server's routes answer in these forms
+    const answer = (await response.json()) as Answer & { error?: string };
+    if (!response.ok) throw new Error(answer.error ?? `${path} answered ${response.status}.`);
+    return answer;
+  }
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json' };

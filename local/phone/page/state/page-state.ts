@@ -1,0 +1,85 @@
+import { signal, type Signal } from '@preact/signals';
+import type { PageConfiguration } from '../../page-protocol.ts';
+import { ActivityState } from './activity-state.ts';
+import { Callables } from './callables.ts';
+import { DocumentsState } from './documents-state.ts';
+import { LinkingState } from './linking-state.ts';
+import type { PageClient } from './page-client.ts';
+import { PhonesState } from './phones-state.ts';
+import { WorldClock } from './world-clock.ts';
+import { listenToWorld } from './world-events.ts';
+
+export type PaneName = 'phones' | 'app' | 'happened';
+
+/** Everything that the page shows, kept up to date by the world's events. */
+export class PageState {
+  readonly configuration: PageConfiguration;
+  readonly clock = new WorldClock(() => Date.now());
+  readonly phones: PhonesState;
+  readonly linking: LinkingState;
+  readonly activity = new ActivityState();
+  readonly documents: DocumentsState;
+  /** The pane in front where only one fits. */
+  readonly pane: Signal<PaneName>;
+  readonly isLive = signal(false);
+  readonly #isWide: Signal<boolean>;
+
+  constructor(configuration: PageConfiguration, client: PageClient, pane: PaneName) {
+    this.configuration = configuration;
+    this.pane = signal(pane);
+    const wide = matchMedia('(min-width: 1000px)');
+    this.#isWide = signal(wide.matches);
+    wide.addEventListener('change', ({ matches }) => (this.#isWide.value = matches));
+    this.phones = new PhonesState(client, configuration.phones);
+    this.documents = new DocumentsState(client);
+    this.linking = new LinkingState({
+      client,
+      clock: this.clock,
+      callables: new Callables(configuration.functionsBaseUrl),
+      users: configuration.users,
+      storage: sessionStorage,
+    });
+  }
+
+  isVisible(pane: PaneName): boolean {
+    return this.#isWide.value || this.pane.value === pane;
+  }
+
+  connect(): void {
+    listenToWorld(
+      {
+        snapshot: ({ now, activities, conversations, links }) => {
+          this.clock.adjust(now);
+          this.activity.replace(activities);
+          this.phones.replaceChats(conversations);
+          this.linking.replaceLinks(links);
+          this.documents.change();
+        },
+        activity: (activity) => {
+          this.activity.add(activity);
+          if (activity.kind === 'document') this.documents.change();
+        },
+        conversation: (conversation) => this.phones.changeChat(conversation),
+        link: (change) => {
+          this.clock.tick();
+          this.linking.changeLink(change);
+        },
+        clock: ({ now }) => this.clock.adjust(now),
+      },
+      (isLive) => (this.isLive.value = isLive),
+    );
+    setInterval(() => this.clock.tick(), 1_000);
+  }
+
+  /** Puts a message into the chosen phone's message field, as opening a wa.me link does; the person sends it. */
+  prefill(text: string): void {
+    this.phones.write(text);
+    this.pane.value = 'phones';
+    requestAnimationFrame(() => document.getElementById('message')?.focus());
+  }
+
+  focusApp(): void {
+    this.pane.value = 'app';
+    requestAnimationFrame(() => document.getElementById('app')?.focus());
+  }
+}

@@ -1,0 +1,100 @@
+import { computed, signal, type Signal } from '@preact/signals';
+import type { Conversation, DemoPhone, PhoneMessage } from '../../page-protocol.ts';
+import type { PageClient } from './page-client.ts';
+
+/** The pane "Phones": everybody's chat with the product, and what each is writing. */
+export class PhonesState {
+  readonly chosen: Signal<string>;
+  readonly #client: PageClient;
+  readonly #known: readonly DemoPhone[];
+  readonly #chats = signal<ReadonlyMap<string, readonly PhoneMessage[]>>(new Map());
+  readonly #drafts = signal<ReadonlyMap<string, string>>(new Map());
+  readonly #problems = signal<ReadonlyMap<string, string>>(new Map());
+  readonly #awaiting = signal<readonly string[]>([]);
+
+  /** The demo phones, and whoever else has written. */
+  readonly phones = computed(() => {
+    const strangers = [...this.#chats.value.keys()].filter(
+      (address) => !this.#known.some((phone) => phone.address === address),
+    );
+    return [...this.#known, ...strangers.map((address) => ({ address, owner: address.slice(-4) }))];
+  });
+
+  constructor(client: PageClient, known: readonly DemoPhone[]) {
+    this.#client = client;
+    this.#known = known;
+    this.chosen = signal(known[0]?.address ?? '');
+  }
+
+  readonly phone = computed(() => this.phones.value.find(({ address }) => address === this.chosen.value));
+  readonly chat = computed(() => this.#chats.value.get(this.chosen.value) ?? []);
+  readonly draft = computed(() => this.#drafts.value.get(this.chosen.value) ?? '');
+  readonly problem = computed(() => this.#problems.value.get(this.chosen.value));
+  /** Whether a message of the chosen phone waits for its answer. */
+  readonly isAwaited = computed(() => this.#awaiting.value.includes(this.chosen.value));
+
+  choose(address: string): void {
+    this.chosen.value = address;
+  }
+
+  unread(address: string): number {
+    return unreadIn(this.#chats.value.get(address) ?? []).length;
+  }
+
+  write(text: string): void {
+    this.#drafts.value = new Map(this.#drafts.value).set(this.chosen.value, text);
+  }
+
+  async sendDraft(): Promise<void> {
+    const text = this.draft.value.trim();
+    if (text === '') return;
+    this.write('');
+    await this.send(text);
+  }
+
+  async send(text: string): Promise<void> {
+    const from = this.chosen.value;
+    this.#setProblem(from, undefined);
+    this.#awaiting.value = [...this.#awaiting.value, from];
+    try {
+      const status = await this.#client.send(from, text);
+      if (status === null || status >= 400) this.#setProblem(from, refusal(status));
+    } catch (error) {
+      this.#setProblem(from, error instanceof Error ? error.message : String(error));
+    } finally {
+      const index = this.#awaiting.value.indexOf(from);
+      this.#awaiting.value = this.#awaiting.value.toSpliced(index, 1);
+    }
+  }
+
+  /** Tells the world that the chosen chat has been seen, where it has something unseen. */
+  async markRead(): Promise<void> {
+    if (unreadIn(this.chat.value).length === 0) return;
+    await this.#client.markRead(this.chosen.value).catch(() => undefined);
+  }
+
+  replaceChats(conversations: readonly Conversation[]): void {
+    this.#chats.value = new Map(conversations.map(({ address, messages }) => [address, messages]));
+  }
+
+  changeChat({ address, messages }: Conversation): void {
+    this.#chats.value = new Map(this.#chats.value).set(address, messages);
+  }
+
+  #setProblem(address: string, problem: string | undefined): void {
+    const problems = new Map(this.#problems.value);
+    if (problem) problems.set(address, problem);
+    else problems.delete(address);
+    this.#problems.value = problems;
+  }
+}
+
+function refusal(status: number | null): string {
+  return status === null
+    ? 'The message reached Twilio, but Linkline gave no answer in time.'
+    : `The message reached Twilio, but Linkline answered it with ${status}.`;
+}
+
+function unreadIn(messages: readonly PhoneMessage[]): readonly PhoneMessage[] {
+  return messages.filter(({ direction, status }) => direction === 'to-phone' && status === 'delivered');
+}

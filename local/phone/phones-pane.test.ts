@@ -1,0 +1,125 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumPath, unlessSkipped } from './testing/chromium.ts';
+import { openSetting, PageVisit, patiently, type PageSetting } from './testing/page-visit.ts';
+
+const ADA = 'whatsapp:+15551110001';
+const GRACE = 'whatsapp:+15551110002';
+
+describe.skipIf(chromiumPath === undefined)(`the phones in the page${unlessSkipped}`, () => {
+  let setting: PageSetting;
+  let visit: PageVisit;
+
+  beforeAll(async () => {
+    setting = await openSetting();
+  });
+  afterAll(() => setting.browser.close());
+  beforeEach(async () => {
+    visit = await PageVisit.start(setting);
+  });
+  afterEach(() => visit.end());
+
+  it('send what a person types and show the answer', async () => {
+    visit.world.simulator.reply = () => ['Please link your account'];
+    await visit.open();
+    await visit.messageField.fill('hello');
+    await visit.messageField.press('Enter');
+    await visit.chat.getByText('hello').waitFor();
+    await visit.chat.getByText('Please link your account').waitFor();
+    expect(await visit.messageField.inputValue()).toBe('');
+    expect(visit.world.simulator.messages(ADA)[0]).toMatchObject({ from: ADA, body: 'hello' });
+  });
+
+  it('break a line with Shift and Enter', async () => {
+    await visit.open();
+    await visit.messageField.fill('one');
+    await visit.messageField.press('Shift+Enter');
+    await visit.messageField.pressSequentially('two');
+    await visit.button('Send').click();
+    await visit.chat.getByText('two').waitFor();
+    expect(visit.world.simulator.messages()[0]?.body).toBe('one\ntwo');
+  });
+
+  it('send the usual messages with one press', async () => {
+    const usual = ['hi', 'STATUS', 'HELP', 'UNLINK', 'STOP', 'START', 'NO'];
+    await visit.open();
+    for (const text of usual) {
+      await visit.button(text).click();
+      await visit.chat.getByText(text, { exact: true }).waitFor();
+    }
+    expect(visit.world.simulator.messages().map(({ from, body }) => [from, body])).toEqual(
+      usual.map((text) => [ADA, text]),
+    );
+  });
+
+  it('show how far a message came', async () => {
+    const { simulator } = visit.world;
+    await visit.open();
+    await visit.phone('Grace').click();
+    const sid = simulator.deliver(GRACE, 'Welcome', 'queued');
+    const tick = () => visit.chat.getByRole('img').getAttribute('aria-label');
+    await expect.poll(tick, patiently).toBe('waiting');
+    simulator.change(sid, { status: 'sent' });
+    await expect.poll(tick, patiently).toBe('sent');
+    simulator.change(sid, { status: 'failed', errorCode: 63_016 });
+    await expect.poll(tick, patiently).toBe('failed');
+    expect(await visit.chat.innerText()).toContain('error 63016');
+    simulator.change(sid, { status: 'delivered' });
+    await expect.poll(tick, patiently).toBe('read');
+  });
+
+  it('count what a person has not seen, until the chat is opened', async () => {
+    const { simulator } = visit.world;
+    await visit.open();
+    simulator.deliver(GRACE, 'one');
+    simulator.deliver(GRACE, 'two');
+    await visit.phone("Grace's phone, 2 unread").waitFor();
+    expect(simulator.messages(GRACE)).toMatchObject([{ status: 'delivered' }, { status: 'delivered' }]);
+    await visit.phone('Grace').click();
+    await expect
+      .poll(() => simulator.messages(GRACE))
+      .toMatchObject([{ status: 'read' }, { status: 'read' }]);
+    await visit.phone('Ada').click();
+    expect(await visit.phone('Grace').getAttribute('aria-label')).toBe("Grace's phone");
+  });
+
+  it('keep a draft for each phone', async () => {
+    await visit.open();
+    await visit.messageField.fill('from Ada');
+    await visit.phone('Hidden number').click();
+    expect(await visit.messageField.inputValue()).toBe('');
+    await visit.phone('Ada').click();
+    expect(await visit.messageField.inputValue()).toBe('from Ada');
+  });
+
+  it('include whoever else writes', async () => {
+    await visit.open();
+    await visit.world.simulator.receive({ From: 'whatsapp:+4915112345678', Body: 'Guten Tag' });
+    await visit.phone("5678's phone").click();
+    await expect.poll(() => visit.chat.innerText(), patiently).toContain('Guten Tag');
+  });
+
+  it('say when Linkline does not take a message', async () => {
+    visit.world.simulator.status = 503;
+    await visit.open();
+    await visit.button('hi').click();
+    const alert = visit.page.getByRole('alert');
+    await expect.poll(() => alert.innerText(), patiently).toContain('Linkline answered it with 503');
+  });
+
+  it('show markup in a message as text', async () => {
+    await visit.open();
+    await visit.messageField.fill('<img src=x onerror=alert(1)>');
+    await visit.button('Send').click();
+    await visit.chat.getByText('<img src=x onerror=alert(1)>').waitFor();
+    expect(await visit.chat.locator('p img').count()).toBe(0);
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('open the link page of the product as your app', async () => {
+    await visit.open();
+    visit.world.simulator.deliver(ADA, `Please link your account: ${visit.server.url}/link`);
+    await visit.chat.getByRole('link').click();
+    await visit.page.locator('#app:focus').waitFor();
+    expect(visit.page.url()).toBe(`${visit.server.url}/`);
+  });
+});

@@ -1,0 +1,185 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumPath, unlessSkipped } from './testing/chromium.ts';
+import { CODE, DIGITS, scriptLinking, WRONG_DIGITS } from './testing/linking-script.ts';
+import { Refusal } from './testing/test-callables.ts';
+import { openSetting, PageVisit, patiently, type PageSetting } from './testing/page-visit.ts';
+
+describe.skipIf(chromiumPath === undefined)(`your app in the page${unlessSkipped}`, () => {
+  let setting: PageSetting;
+  let visit: PageVisit;
+
+  beforeAll(async () => {
+    setting = await openSetting();
+  });
+  afterAll(() => setting.browser.close());
+  beforeEach(async () => {
+    visit = await PageVisit.start(setting);
+    scriptLinking(visit.world, visit.callables);
+    await visit.open('/link');
+  });
+  afterEach(() => visit.end());
+
+  const alert = () => visit.page.getByRole('alert');
+  const alertText = () => alert().innerText();
+  const outcome = () => visit.page.getByRole('status', { name: 'Outcome' }).innerText();
+  const linkState = () => visit.linkState.innerText();
+  const focused = () => visit.page.evaluate<string>('document.activeElement.id');
+
+  async function startLink(): Promise<void> {
+    await visit.button('Sign in as Ada').click();
+    await visit.button('Link WhatsApp').click();
+    await visit.page.getByLabel('Link code').getByText(CODE).waitFor();
+  }
+
+  async function claimLink(): Promise<void> {
+    await startLink();
+    await visit.button("Send from Ada's phone").click();
+    await visit.messageField.press('Enter');
+    await visit.digitsField.waitFor();
+  }
+
+  it('is in front at /link', async () => {
+    await expect.poll(focused, patiently).toBe('app');
+  });
+
+  it('links a number: code, message, digits', async () => {
+    await startLink();
+    await expect.poll(linkState, patiently).toBe('Waiting for the code');
+    const qrCode = visit.page.getByRole('img', { name: CODE });
+    const width = () => qrCode.evaluate((image: { naturalWidth?: number }) => image.naturalWidth);
+    await expect.poll(width, patiently).toBeGreaterThan(0);
+    expect(await visit.page.getByRole('timer').innerText()).toMatch(/^Expires in (10:00|9:5\d)$/);
+
+    await visit.button("Send from Ada's phone").click();
+    await expect.poll(focused, patiently).toBe('message');
+    expect(await visit.messageField.inputValue()).toBe(CODE);
+    expect(visit.world.simulator.messages()).toEqual([]);
+    await visit.messageField.press('Enter');
+
+    await visit.page.getByText('+15 ••• 01').waitFor();
+    await expect.poll(linkState, patiently).toBe('Confirm');
+    expect(await visit.button('Confirm').isDisabled()).toBe(true);
+    await visit.digitsField.pressSequentially(DIGITS);
+    expect(await visit.digitsField.inputValue()).toBe('481 516');
+    await visit.digitsField.press('Enter');
+
+    await expect.poll(linkState, patiently).toBe('Linked');
+    await visit.page.getByLabel('Linked number').getByText('+15 ••• 01').waitFor();
+    await visit.chat.getByText('Account linked!').waitFor();
+    expect(visit.complaints).toEqual([]);
+  });
+
+  it('says what is wrong with the digits and takes the next ones', async () => {
+    await claimLink();
+    await visit.digitsField.fill('000000');
+    await visit.button('Confirm').click();
+    await expect.poll(alertText, patiently).toContain(`${WRONG_DIGITS} 4 tries are left.`);
+    await expect.poll(alertText, patiently).toContain('confirmation-number-wrong');
+    await visit.digitsField.pressSequentially(DIGITS);
+    await visit.button('Confirm').click();
+    await expect.poll(linkState, patiently).toBe('Linked');
+    expect(await alert().count()).toBe(0);
+  });
+
+  it('takes digits as they are pasted', async () => {
+    await claimLink();
+    await visit.digitsField.fill(` code: ${DIGITS.slice(0, 3)}-${DIGITS.slice(3)}9 `);
+    expect(await visit.digitsField.inputValue()).toBe('481 516');
+  });
+
+  it('cancels', async () => {
+    await startLink();
+    await visit.button('Cancel').click();
+    await expect.poll(outcome, patiently).toContain('The link request is canceled.');
+    await visit.button('Link WhatsApp').waitFor();
+  });
+
+  it('unlinks', async () => {
+    await claimLink();
+    await visit.digitsField.fill(DIGITS);
+    await visit.button('Confirm').click();
+    await visit.button('Unlink').click();
+    await expect.poll(linkState, patiently).toBe('Not linked');
+    await expect.poll(outcome, patiently).toContain('no longer linked');
+  });
+
+  it('tells when the request ends on the phone', async () => {
+    await claimLink();
+    visit.world.store('whatsapp_links/ada', { linked: null, request: null });
+    await expect.poll(outcome, patiently).toContain('The link request has ended');
+    await visit.button('Link WhatsApp').waitFor();
+  });
+
+  it('lets a request that has expired count as none', async () => {
+    visit.world.store('whatsapp_links/ada', {
+      linked: null,
+      request: {
+        request_id: 'old',
+        state: 'open',
+        masked_number: null,
+        expires_at: visit.world.inMinutes(-1),
+      },
+    });
+    await visit.button('Sign in as Ada').click();
+    await visit.page.getByText('The code has expired').waitFor();
+    await expect.poll(linkState, patiently).toBe('Not linked');
+  });
+
+  it('offers a new code where the code itself is known elsewhere only', async () => {
+    await startLink();
+    await visit.page.reload();
+    await visit.page.getByText('A code was shown where this link was started').waitFor();
+    await visit.button('Get a new code').click();
+    await expect.poll(() => visit.page.getByLabel('Link code').innerText(), patiently).toBe(CODE);
+  });
+
+  it('shows why a user may not link', async () => {
+    await visit.button('Sign in as Anonymous').click();
+    await visit.button('Link WhatsApp').click();
+    await expect.poll(alertText, patiently).toContain('Anonymous users cannot link a number.');
+    await expect.poll(alertText, patiently).toContain('anonymous-user');
+  });
+
+  it('offers to sign in again where that is asked for', async () => {
+    let signIns = 0;
+    const signIn = visit.world.signIn.bind(visit.world);
+    visit.world.signIn = (user) => {
+      signIns += 1;
+      return signIn(user);
+    };
+    const { functions } = visit.callables;
+    functions['startLink'] = () => {
+      throw new Refusal('FAILED_PRECONDITION', 'Sign in again.', { code: 'recent-sign-in-required' });
+    };
+    await visit.button('Sign in as Ada').click();
+    await visit.button('Link WhatsApp').click();
+    await visit.button('Sign in again').click();
+    await expect.poll(() => signIns, patiently).toBe(2);
+    expect(await alert().count()).toBe(0);
+  });
+
+  it('says when the functions are down', async () => {
+    await visit.button('Sign in as Ada').click();
+    await visit.callables.stop();
+    await visit.button('Link WhatsApp').click();
+    await expect.poll(alertText, patiently).toContain('The functions cannot be reached');
+  });
+
+  it('stays signed in over a reload, until signing out', async () => {
+    await visit.button('Sign in as Grace').click();
+    await visit.page.getByText('grace@example.com').waitFor();
+    await visit.page.reload();
+    await visit.page.getByText('grace@example.com').waitFor();
+    await visit.button('Sign out').click();
+    await visit.page.reload();
+    await visit.button('Sign in as Grace').waitFor();
+    expect(await visit.button('Sign out').count()).toBe(0);
+  });
+
+  it('shows the document that the app reads', async () => {
+    await startLink();
+    await visit.page.getByText('What the app reads').click();
+    const view = visit.page.getByRole('region', { name: 'What the app reads' });
+    await expect.poll(() => view.innerText(), patiently).toContain('"request_id": "request-1"');
+  });
+});

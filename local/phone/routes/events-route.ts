@@ -1,0 +1,17 @@
+import type { LiveFeed } from '../live-feed.ts';
+import type { Route } from './route.ts';
+
+/** `GET /events`: a snapshot, then every change, as server-sent events. */
+export function eventsRoute(feed: LiveFeed): Route {
+  return {
+    method: 'GET',
+    path: '/events',
+    handle(_request, response) {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      const unsubscribe = feed.subscribe((name, data) => {
+        response.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+      });
+      response.on('close', unsubscribe);
+    },
+  };
+}

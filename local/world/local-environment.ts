@@ -1,0 +1,64 @@
+import { parameters, secretParameters } from '../../functions/src/infra/config/parameters.ts';
+import { optionValue } from '../functions-host/option-value.ts';
+import { localIdentity } from './local-identity.ts';
+
+export interface LocalAddresses {
+  /** Host and port. */
+  readonly firestore: string;
+  /** Host and port. */
+  readonly tasks: string;
+  readonly twilioUrl: string;
+  readonly functionsBaseUrl: string;
+  readonly linkPageUrl: string;
+}
+
+export type Variables = Readonly<Record<string, string>>;
+
+/** Every variable that the platform, the Firebase CLI and the emulators would set; `overrides` are parameters by name. */
+export function localEnvironment(addresses: LocalAddresses, overrides: Variables = {}): Variables {
+  const known = { ...parameterDefaults(), ...parameterValues(addresses) };
+  const unknown = Object.keys(overrides).filter((name) => !(name in known));
+  if (unknown.length > 0) throw new Error(`There is no parameter or secret ${unknown.join(', ')}.`);
+  return { ...known, ...overrides, ...platformVariables(addresses) };
+}
+
+function parameterDefaults(): Variables {
+  const defaults: Record<string, string> = {};
+  for (const { name, options } of Object.values(parameters)) {
+    const value = optionValue(options.default);
+    if (value !== undefined) defaults[name] = String(value);
+  }
+  return defaults;
+}
+
+function parameterValues({ twilioUrl, functionsBaseUrl, linkPageUrl }: LocalAddresses): Variables {
+  return {
+    [parameters.twilioAccountSid.name]: localIdentity.accountSid,
+    [parameters.twilioSender.name]: localIdentity.sender,
+    [parameters.twilioApiBaseUrl.name]: twilioUrl,
+    [parameters.linkPageUrl.name]: linkPageUrl,
+    [parameters.productName.name]: localIdentity.productName,
+    [parameters.region.name]: localIdentity.region,
+    [parameters.publicBaseUrl.name]: functionsBaseUrl,
+    [secretParameters.twilioAuthTokens.name]: localIdentity.authToken,
+    [secretParameters.linkCodeKey.name]: localIdentity.linkCodeKey,
+    [secretParameters.addressKey.name]: localIdentity.addressKey,
+  };
+}
+
+function platformVariables({ firestore, tasks }: LocalAddresses): Variables {
+  const { project } = localIdentity;
+  return {
+    GCLOUD_PROJECT: project,
+    GOOGLE_CLOUD_PROJECT: project,
+    FIREBASE_CONFIG: JSON.stringify({ projectId: project }),
+    FIRESTORE_EMULATOR_HOST: firestore,
+    CLOUD_TASKS_EMULATOR_HOST: tasks,
+    METADATA_SERVER_DETECTION: 'none',
+    // as in the Functions emulator: ID tokens are decoded, not verified
+    FIREBASE_DEBUG_MODE: 'true',
+    FIREBASE_DEBUG_FEATURES: JSON.stringify({ skipTokenVerification: true }),
+    // no credentials of the developer's: nothing here may reach a real project
+    GOOGLE_APPLICATION_CREDENTIALS: '',
+  };
+}

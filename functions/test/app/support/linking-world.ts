@@ -1,0 +1,206 @@
+import { getFirestore } from 'firebase-admin/firestore';
+import { EmbeddedFirestore } from '../../../../local/firestore/embedded-firestore.ts';
+import type { ReceiveMessageResult } from '../../../src/app/receiving/receive-message-use-case.ts';
+import type { StartLinkResult } from '../../../src/app/linking/start-link-use-case.ts';
+import { formatLinkMessage } from '../../../src/domain/linking/link-code.ts';
+import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-address.ts';
+import type { RandomSource } from '../../../src/domain/shared/random-source.ts';
+import type { InboundMessage } from '../../../src/domain/messaging/inbound-message.ts';
+import { NodeRandomSource } from '../../../src/infra/cryptography/node-random-source.ts';
+import { WhatsAppModule, type OutsideWorld } from '../../../src/infra/whatsapp-module.ts';
+import { PROJECT, testConfig } from '../../support/test-configuration.ts';
+import { FakeQueue } from './fake-queue.ts';
+import { FakeTwilio } from './fake-twilio.ts';
+import { TestClock } from './test-clock.ts';
+
+export const ADA_PHONE = 'whatsapp:+15551110001';
+export const GRACE_PHONE = 'whatsapp:+15551110002';
+
+export interface InboundOptions {
+  readonly sid?: string;
+  readonly otherAddress?: string;
+  readonly optOutType?: 'STOP' | 'START' | 'HELP';
+}
+
+export interface LinkingWorldOptions {
+  readonly random?: RandomSource;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly intercept?: (world: OutsideWorld) => OutsideWorld;
+}
+
+let server: Promise<EmbeddedFirestore> | undefined;
+let nextSid = 0;
+
+/** The use cases on the real Firestore adapters and the embedded Firestore, with a clock, a queue and a Twilio of the test's. */
+export class LinkingWorld {
+  readonly clock = new TestClock();
+  readonly twilio = new FakeTwilio(this.clock);
+  readonly queue = new FakeQueue();
+  readonly logLines: string[] = [];
+  /** How often a failed event or task is delivered again before the failure is the test's. */
+  redeliveries = 0;
+  readonly firestore: EmbeddedFirestore;
+  #module: WhatsAppModule | undefined;
+  #created: { readonly path: string; readonly data: Readonly<Record<string, unknown>> }[] = [];
+
+  private constructor(firestore: EmbeddedFirestore) {
+    this.firestore = firestore;
+  }
+
+  static async create({
+    parameters = {},
+    random = new NodeRandomSource(),
+    intercept,
+  }: LinkingWorldOptions = {}): Promise<LinkingWorld> {
+    server ??= EmbeddedFirestore.start();
+    const firestore = await server;
+    firestore.clear();
+    process.env['FIRESTORE_EMULATOR_HOST'] = `${firestore.host}:${firestore.port}`;
+    process.env['GCLOUD_PROJECT'] = PROJECT;
+    process.env['METADATA_SERVER_DETECTION'] = 'none';
+    const world = new LinkingWorld(firestore);
+    const { twilio: messaging, queue, clock } = world;
+    world.#module = await WhatsAppModule.create(
+      testConfig(parameters),
+      { clock, random, logOutput: (line) => world.logLines.push(line) },
+      (outside) => {
+        const inside = { ...outside, messaging, queue };
+        return intercept?.(inside) ?? inside;
+      },
+    );
+    firestore.onCommit((changes) => world.#remember(changes));
+    return world;
+  }
+
+  get module(): WhatsAppModule {
+    if (this.#module === undefined) throw new Error('The module is built by create().');
+    return this.#module;
+  }
+
+  start(userId: string): Promise<StartLinkResult> {
+    return this.module.startLink.execute({
+      user: { userId, isAnonymous: false, signedInAt: this.clock.now() },
+      identity: { verifiedEmail: `${userId}@example.com`, phoneNumber: null },
+    });
+  }
+
+  receive(from: string, body: string, options: InboundOptions = {}): Promise<ReceiveMessageResult> {
+    return this.module.receiveMessage.execute({ message: inboundMessage(from, body, options) });
+  }
+
+  async claim(userId: string, from: string, options: InboundOptions = {}) {
+    const started = await this.start(userId);
+    const { replyText } = await this.receive(from, formatLinkMessage(started.code), options);
+    return { ...started, confirmationNumber: /\d{6}/.exec(replyText ?? '')?.[0] ?? '' };
+  }
+
+  confirm(userId: string, requestId: string, confirmationNumber: string) {
+    return this.module.linkAccount.execute({ userId, requestId, confirmationNumber });
+  }
+
+  async link(userId: string, from: string, options: InboundOptions = {}): Promise<string> {
+    const { requestId, confirmationNumber } = await this.claim(userId, from, options);
+    await this.confirm(userId, requestId, confirmationNumber);
+    return requestId;
+  }
+
+  /** Delivers every Firestore event and every task that is due, until nothing is left to do now. */
+  async settle(): Promise<void> {
+    for (;;) {
+      const events = this.#created.splice(0);
+      const tasks = this.queue.due(this.clock.now());
+      if (events.length === 0 && tasks.length === 0) return;
+      for (const event of events) await this.#atLeastOnce(() => this.deliver(event));
+      for (const task of tasks) {
+        await this.#atLeastOnce(() => this.module.sendMessage.execute(task));
+        this.queue.finish(task);
+      }
+    }
+  }
+
+  /** Lets time pass from one task to the next until the queue is empty. */
+  async settleInTime(): Promise<void> {
+    await this.settle();
+    for (let next = this.queue.nextAt(); next !== null; next = this.queue.nextAt()) {
+      this.clock.advance(Math.max(0, next - this.clock.now()));
+      await this.settle();
+    }
+  }
+
+  /** Events and tasks whose delivery failed come again a little later; one that fails for ever is an error of the test. */
+  async #atLeastOnce(delivery: () => Promise<unknown>): Promise<void> {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        await delivery();
+        return;
+      } catch (error) {
+        if (failures === this.redeliveries) throw error;
+        this.clock.advance(10_000);
+      }
+    }
+  }
+
+  async deliver({ path, data }: { readonly path: string; readonly data: Readonly<Record<string, unknown>> }) {
+    const id = path.slice(path.indexOf('/') + 1);
+    if (path.startsWith('whatsapp_outbound_messages/')) {
+      await this.module.enqueueMessage.execute({ messageId: id });
+    }
+    if (path.startsWith('whatsapp_user_mappings/')) {
+      const linkedAt = Date.parse(String(data['linked_at']));
+      const linkId = typeof data['link_id'] === 'string' ? data['link_id'] : null;
+      await this.module.announceLinkedAccount.execute({ addressKey: id, linkId, linkedAt });
+    }
+  }
+
+  /** Documents of a collection by id. */
+  documents(collection: string): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
+    return new Map(
+      this.firestore
+        .documents(collection)
+        // documents() shows plain JSON objects
+        .map(({ path, data }) => [path.slice(collection.length + 1), data as Record<string, unknown>]),
+    );
+  }
+
+  /** What an operator or the identity rules do to every mapping there is. */
+  async setMappingState(state: 'suspended' | 'disabled' | 'blocked'): Promise<void> {
+    for (const id of this.documents('whatsapp_user_mappings').keys()) {
+      await getFirestore().doc(`whatsapp_user_mappings/${id}`).update({ state });
+    }
+  }
+
+  /** Events that have been seen but not delivered. */
+  takeEvents() {
+    return this.#created.splice(0);
+  }
+
+  #remember(changes: readonly { kind: string; path: string; after?: unknown }[]): void {
+    for (const { kind, path, after } of changes) {
+      // onCommit shows plain JSON objects
+      if (kind === 'created') this.#created.push({ path, data: after as Record<string, unknown> });
+    }
+  }
+}
+
+export function aMessageSid(): string {
+  nextSid += 1;
+  return `SM${nextSid.toString(16).padStart(32, '0')}`;
+}
+
+function inboundMessage(from: string, body: string, options: InboundOptions): InboundMessage {
+  const { sid = aMessageSid(), otherAddress, optOutType = null } = options;
+  return {
+    messageSid: sid,
+    sender: {
+      address: parseWhatsAppAddress(from),
+      otherAddress: otherAddress === undefined ? null : parseWhatsAppAddress(otherAddress),
+      profileName: 'Profile Name',
+    },
+    type: 'text',
+    body,
+    media: [],
+    location: null,
+    button: null,
+    optOutType,
+  };
+}

@@ -1,0 +1,133 @@
+import { unknownContact, type Contact } from '../../src/domain/linking/contact.ts';
+import type { LinkRequest } from '../../src/domain/linking/link-request.ts';
+import type { CommandReceipt } from '../../src/domain/linking/linking-repositories.ts';
+import type { UserLink } from '../../src/domain/linking/user-link.ts';
+import type { UserMapping } from '../../src/domain/linking/user-mapping.ts';
+import { parseWhatsAppAddress } from '../../src/domain/linking/whatsapp-address.ts';
+import { queuedMessage, type OutboundMessage } from '../../src/domain/messaging/outbound-message.ts';
+
+export const NOW = Date.UTC(2026, 10, 23, 12, 0, 0, 123);
+const phone = parseWhatsAppAddress('whatsapp:+15551110001');
+const hidden = parseWhatsAppAddress('whatsapp:US.hidden1');
+
+export const aMapping: UserMapping = {
+  addressKey: 'mapping-1',
+  userId: 'ada',
+  address: phone,
+  otherAddress: hidden,
+  profileName: 'Ada',
+  linkId: 'link-1',
+  state: 'active',
+  linkedAt: NOW,
+  lastInboundAt: NOW + 1,
+  nextMessageNumber: 1,
+  optedOut: true,
+  optOutHintAt: NOW + 2,
+};
+
+export const mappings: readonly UserMapping[] = [
+  aMapping,
+  {
+    ...aMapping,
+    otherAddress: null,
+    profileName: null,
+    linkId: null,
+    optOutHintAt: null,
+    state: 'suspended',
+  },
+];
+
+const aRequest: LinkRequest = {
+  id: 'request-1',
+  userId: 'ada',
+  state: 'open',
+  maskedAccount: 'a•••@example.com',
+  createdAt: NOW,
+  expiresAt: NOW + 600_000,
+  claim: null,
+  wrongConfirmations: 0,
+};
+
+export const requests: readonly LinkRequest[] = [
+  aRequest,
+  {
+    ...aRequest,
+    state: 'claimed',
+    maskedAccount: null,
+    wrongConfirmations: 4,
+    claim: {
+      addressKey: 'mapping-1',
+      address: phone,
+      otherAddress: hidden,
+      profileName: null,
+      claimedAt: NOW + 5,
+      messageSid: `SM${'1'.repeat(32)}`,
+    },
+  },
+];
+
+export const links: readonly UserLink[] = [
+  { userId: 'ada', linked: null, request: null, mappingId: null },
+  {
+    userId: 'ada',
+    linked: { maskedNumber: '+15 ••• 01', linkedAt: NOW, state: 'active' },
+    request: { requestId: 'request-1', state: 'claimed', maskedNumber: '+15 ••• 02', expiresAt: NOW + 1 },
+    mappingId: 'mapping-1',
+  },
+];
+
+export const contacts: readonly Contact[] = [
+  unknownContact('contact-1'),
+  {
+    addressKey: 'contact-1',
+    optedOut: true,
+    blocked: true,
+    mappingId: 'mapping-1',
+    waiting: { requestId: 'request-1', expiresAt: NOW + 1 },
+    wrongCodes: [NOW, NOW + 1],
+    pleaseLinkReplies: [NOW],
+    automaticReplies: [NOW, NOW + 3],
+    optOutHintAt: NOW,
+    lastReply: { messageSid: `SM${'2'.repeat(32)}`, kind: 'please-link' },
+  },
+];
+
+export const receipts: readonly CommandReceipt[] = [
+  {
+    messageSid: `SM${'3'.repeat(32)}`,
+    addressKey: 'contact-1',
+    reply: { kind: 'link-claimed', requestId: 'request-1' },
+    answeredAt: NOW,
+  },
+  { messageSid: `SM${'4'.repeat(32)}`, addressKey: 'contact-1', reply: { kind: 'none' }, answeredAt: NOW },
+];
+
+export const anOutboundMessage: OutboundMessage = queuedMessage({
+  id: 'linked-link-1',
+  userId: 'ada',
+  to: phone,
+  addressKey: 'mapping-1',
+  linkId: null,
+  body: 'Account linked!',
+  createdAt: NOW,
+  sendBefore: NOW + 86_400_000,
+});
+
+export const outboundMessages: readonly OutboundMessage[] = [
+  anOutboundMessage,
+  {
+    ...anOutboundMessage,
+    linkId: 'link-1',
+    state: 'accepted',
+    step: 3,
+    attempts: [
+      { startedAt: NOW, finishedAt: null, outcome: null, providerCode: null },
+      { startedAt: NOW, finishedAt: NOW + 7, outcome: 'postponed', providerCode: 20_429 },
+    ],
+    nextAt: null,
+    looks: 2,
+    possibleDuplicate: true,
+    messageSid: `SM${'5'.repeat(32)}`,
+    reason: 'timed-out',
+  },
+];

@@ -1,0 +1,128 @@
+import functionsTest from 'firebase-functions-test';
+import { getFirestore } from 'firebase-admin/firestore';
+import type { CallableFunction, CallableRequest } from 'firebase-functions/https';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { EmbeddedFirestore } from '../../../../local/firestore/embedded-firestore.ts';
+import { cancelLink } from '../../../src/infra/functions/cancel-link.ts';
+import { confirmLink } from '../../../src/infra/functions/confirm-link.ts';
+import { startLink } from '../../../src/infra/functions/start-link.ts';
+import { unlink } from '../../../src/infra/functions/unlink.ts';
+import { replaceEnvironment } from '../../../src/infra/environment.ts';
+import { parameterValues, PROJECT } from '../../support/test-configuration.ts';
+
+const offline = functionsTest();
+const nowInSeconds = Math.floor(Date.now() / 1000);
+const ada = {
+  uid: 'ada',
+  token: { email: 'ada@example.com', email_verified: true, auth_time: nowInSeconds },
+};
+const lines: string[] = [];
+
+let firestore: EmbeddedFirestore;
+
+beforeAll(async () => {
+  firestore = await EmbeddedFirestore.start();
+  Object.assign(process.env, parameterValues, {
+    GCLOUD_PROJECT: PROJECT,
+    FIRESTORE_EMULATOR_HOST: `${firestore.host}:${firestore.port}`,
+    METADATA_SERVER_DETECTION: 'none',
+  });
+  replaceEnvironment({ logOutput: (line) => lines.push(line) });
+});
+
+beforeEach(() => firestore.clear());
+
+afterAll(async () => {
+  offline.cleanup();
+  await firestore.stop();
+});
+
+type Callable = typeof startLink | typeof confirmLink | typeof cancelLink | typeof unlink;
+
+/** Calls a function as firebase-functions does once it has read the tokens. */
+async function call(callable: Callable, data: unknown, auth: typeof ada | null = ada): Promise<unknown> {
+  // the four differ in their answers only; the test library wants whole decoded tokens, of which the functions read what is given
+  const wrapped = offline.wrap(callable as CallableFunction<unknown, unknown>);
+  return wrapped({ data, ...(auth && { auth }) } as CallableRequest);
+}
+
+describe('callables', () => {
+  it('give an app all it needs to start a link', async () => {
+    expect(await call(startLink, {})).toEqual({
+      requestId: expect.stringMatching(/^[\w-]{22}$/) as string,
+      code: expect.stringMatching(/^LINK [0-9A-Z]{4}-[0-9A-Z]{4}$/) as string,
+      deepLink: expect.stringMatching(
+        /^https:\/\/wa\.me\/15550006789\?text=LINK%20[0-9A-Z]{4}-[0-9A-Z]{4}$/,
+      ) as string,
+      qrCode: expect.stringMatching(/^<svg /) as string,
+      expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+    });
+  });
+
+  it.each([
+    ['startLink', startLink, {}],
+    ['confirmLink', confirmLink, { requestId: 'A'.repeat(22), confirmationNumber: '123456' }],
+    ['cancelLink', cancelLink, { requestId: 'A'.repeat(22) }],
+    ['unlink', unlink, {}],
+  ] as const)('%s wants a signed-in user', async (_, callable, data) => {
+    await expect(call(callable, data, null)).rejects.toMatchObject({
+      code: 'unauthenticated',
+      details: { code: 'signed-out' },
+    });
+    expect(firestore.documents()).toEqual([]);
+  });
+
+  it('name each field that is missing or malformed, without repeating it', async () => {
+    const failure = call(confirmLink, {
+      requestId: '+15551110001',
+      confirmationNumber: 'twelve',
+    });
+    await expect(failure).rejects.toMatchObject({
+      code: 'invalid-argument',
+      details: {
+        code: 'invalid-input',
+        problems: [
+          { field: 'requestId', message: 'is not the requestId that startLink answered' },
+          { field: 'confirmationNumber', message: 'is not the six digits that WhatsApp shows' },
+        ],
+      },
+    });
+  });
+
+  it('answer broken rules with their stable code', async () => {
+    await expect(
+      call(confirmLink, {
+        requestId: 'A'.repeat(22),
+        confirmationNumber: '123 456',
+      }),
+    ).rejects.toMatchObject({ code: 'not-found', details: { code: 'link-code-invalid' } });
+    expect(await call(unlink, null)).toEqual({ unlinked: false });
+  });
+
+  it('say when the next request is allowed', async () => {
+    for (let count = 0; count < 5; count += 1) await call(startLink, {});
+    await expect(call(startLink, {})).rejects.toMatchObject({
+      code: 'resource-exhausted',
+      details: {
+        code: 'too-many-link-requests',
+        retryAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+      },
+    });
+  });
+
+  it('tell nobody what went wrong inside, and the operator once', async () => {
+    await getFirestore().doc('whatsapp_links/ada').set({ linked: 'broken by hand +15551110001' });
+    lines.length = 0;
+    await expect(call(startLink, {})).rejects.toMatchObject({
+      code: 'internal',
+      message: 'Something went wrong. Try again.',
+    });
+    const errors = lines
+      .map((line) => JSON.parse(line) as { severity: string })
+      .filter(({ severity }) => severity === 'ERROR');
+    expect(lines.join()).not.toContain('15551110001');
+    expect(errors).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('callable-failed') as string }),
+    ]);
+  });
+});

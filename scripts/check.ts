@@ -1,0 +1,40 @@
+import { runCommand, type CommandResult } from './run-command.ts';
+
+interface Step {
+  readonly name: string;
+  readonly command: readonly [program: string, ...parameters: string[]];
+  /** Shows its output as it comes; the output of others is shown where they fail. */
+  readonly isLive: boolean;
+}
+
+/** The quick ones first. */
+const steps: readonly Step[] = [
+  { name: 'types', command: ['npm', 'run', 'typecheck'], isLive: false },
+  { name: 'lint', command: ['npm', 'run', 'lint'], isLive: false },
+  { name: 'format', command: ['npm', 'run', 'format'], isLive: false },
+  { name: 'build', command: ['npm', 'run', 'build'], isLive: false },
+  { name: 'deploy manifest', command: ['npm', 'run', 'manifest'], isLive: false },
+  { name: 'tests', command: ['npm', 'test'], isLive: true },
+];
+
+async function run({ name, command, isLive }: Step): Promise<CommandResult> {
+  const start = performance.now();
+  const result = await runCommand(command, (text) => {
+    if (isLive) process.stdout.write(text);
+  });
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  if (!result.succeeded && !isLive) console.log(result.output);
+  console.log(`${result.succeeded ? '✓' : '✗'} ${name}: ${seconds} s`);
+  return result;
+}
+
+for (const step of steps) {
+  const { succeeded, output } = await run(step);
+  // once more, as the last line
+  const counts = /^\d+ passed, \d+ failed, \d+ skipped$/m.exec(output);
+  if (counts !== null) console.log(counts[0]);
+  if (!succeeded) {
+    process.exitCode = 1;
+    break;
+  }
+}

@@ -4,5 +4,6 @@ export { onOutboundMessageCreated } from './infra/functions/on-outbound-message-
 export { onUserMappingCreated } from './infra/functions/on-user-mapping-created.ts';
 export { sendOutboundMessage } from './infra/functions/send-outbound-message.ts';
 export { startLink } from './infra/functions/start-link.ts';
+export { twilioStatus } from './infra/functions/twilio-status.ts';
 export { twilioWebhook } from './infra/functions/twilio-webhook.ts';
 export { unlink } from './infra/functions/unlink.ts';

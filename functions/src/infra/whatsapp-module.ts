@@ -11,11 +11,13 @@ import { AutomaticReplies } from '../app/receiving/automatic-replies.ts';
 import { OptOut } from '../app/receiving/opt-out.ts';
 import { ReceiveMessageUseCase } from '../app/receiving/receive-message-use-case.ts';
 import { SenderLookup } from '../app/receiving/sender-lookup.ts';
+import { RecordDeliveryUseCase } from '../app/sending/record-delivery-use-case.ts';
 import { EnqueueMessageUseCase } from '../app/sending/enqueue-message-use-case.ts';
 import { SendMessageUseCase } from '../app/sending/send-message-use-case.ts';
 import { SentMessageSearch } from '../app/sending/sent-message-search.ts';
 import { LinkRules } from '../domain/linking/link-rules.ts';
 import type { LinkingTransactions } from '../domain/linking/linking-repositories.ts';
+import type { DeliveryReports } from '../domain/messaging/delivery-status.ts';
 import type { MessagingService } from '../domain/messaging/messaging-service.ts';
 import { ReplyTexts } from '../domain/messaging/reply-texts.ts';
 import { RetrySchedule } from '../domain/messaging/retry-schedule.ts';
@@ -38,6 +40,7 @@ export interface OutsideWorld {
   readonly transactions: LinkingTransactions;
   readonly messaging: MessagingService;
   readonly queue: SendQueue;
+  readonly reports: DeliveryReports;
 }
 
 interface Foundation {
@@ -61,6 +64,7 @@ export class WhatsAppModule {
   readonly receiveMessage: ReceiveMessageUseCase;
   readonly enqueueMessage: EnqueueMessageUseCase;
   readonly sendMessage: SendMessageUseCase;
+  readonly recordDelivery: RecordDeliveryUseCase;
 
   constructor({ config, environment, logger, metrics }: Foundation, world: OutsideWorld) {
     const { clock, random } = environment;
@@ -108,6 +112,7 @@ export class WhatsAppModule {
     });
     this.enqueueMessage = new EnqueueMessageUseCase({ queue: world.queue, clock, logger });
     this.sendMessage = new SendMessageUseCase({ ...base, ...world, search, schedule });
+    this.recordDelivery = new RecordDeliveryUseCase({ reports: world.reports, clock, logger });
   }
 
   /** Throws `ConfigurationError`. `intercept` may wrap what reaches beyond the process. */
@@ -119,15 +124,18 @@ export class WhatsAppModule {
     const output = environment.logOutput && { output: environment.logOutput };
     const listener = environment.metricsListener && { listener: environment.metricsListener };
     const metrics = new StructuredLogMetricsCollector({ clock: environment.clock, ...output, ...listener });
-    const [logger, { firestoreClient }, { FirestoreTransactions }] = await Promise.all([
-      createLogger({ level: config.logLevel, projectId: config.project, service: 'linkline', ...output }),
-      import('./firestore/firestore-client.ts'),
-      import('./firestore/firestore-transactions.ts'),
-    ]);
+    const [logger, { firestoreClient }, { FirestoreTransactions }, { FirestoreDeliveryReports }] =
+      await Promise.all([
+        createLogger({ level: config.logLevel, projectId: config.project, service: 'linkline', ...output }),
+        import('./firestore/firestore-client.ts'),
+        import('./firestore/firestore-transactions.ts'),
+        import('./firestore/firestore-delivery-reports.ts'),
+      ]);
     const { app, firestore } = firestoreClient(config.database);
     const foundation: Foundation = { config, environment, logger, metrics };
     const transactions = new FirestoreTransactions({ firestore, metrics });
-    return new WhatsAppModule(foundation, intercept({ transactions, ...adapters(foundation, app) }));
+    const reports = new FirestoreDeliveryReports({ firestore, metrics });
+    return new WhatsAppModule(foundation, intercept({ transactions, reports, ...adapters(foundation, app) }));
   }
 }
 
@@ -135,7 +143,7 @@ function adapters({ config, environment, logger, metrics }: Foundation, app: App
   return {
     messaging: new TwilioMessagingService({
       config: config.twilio,
-      statusCallbackUrl: null,
+      statusCallbackUrl: `${config.publicBaseUrl}/twilioStatus`,
       metrics,
       logger,
     }),

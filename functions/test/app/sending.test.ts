@@ -97,6 +97,44 @@ describe('a message of the outbox', () => {
     expect(world.twilio.textsTo(ADA_PHONE)).toEqual(['Account linked!']);
   });
 
+  it('is settled by what Twilio reports of it, without a search', async () => {
+    await world.link('ada', ADA_PHONE);
+    world.twilio.nextOutcomes.push({ outcome: timedOut, taken: true });
+    await world.settle();
+    const [messageId = ''] = world.documents('whatsapp_outbound_messages').keys();
+    const messageSid = `SM${'e'.repeat(32)}`;
+    await world.module.recordDelivery.execute({ messageId, messageSid, state: 'sent', providerCode: null });
+    await world.settleInTime();
+    expect(notice()).toMatchObject({ state: 'accepted', message_sid: messageSid, possible_duplicate: false });
+    expect(notice()['delivery']).toMatchObject({ rank: 4, message_sid: messageSid });
+  });
+
+  it('is not sent again when the report comes after the last look', async () => {
+    await world.link('ada', ADA_PHONE);
+    world.twilio.nextOutcomes.push({ outcome: timedOut });
+    await world.settle();
+    for (const minutes of [1, 4]) {
+      world.clock.advance(minutes * MINUTE);
+      await world.settle();
+    }
+    const [messageId = ''] = world.documents('whatsapp_outbound_messages').keys();
+    world.clock.advance(10 * MINUTE);
+    const [lastLook] = world.queue.due(world.clock.now());
+    if (lastLook === undefined) throw new Error('The last look is due.');
+    await world.module.sendMessage.execute(lastLook);
+    world.queue.finish(lastLook);
+    expect(notice()).toMatchObject({ state: 'queued', possible_duplicate: true });
+    await world.module.recordDelivery.execute({
+      messageId,
+      messageSid: `SM${'d'.repeat(32)}`,
+      state: 'delivered',
+      providerCode: null,
+    });
+    await world.settleInTime();
+    expect(notice()).toMatchObject({ state: 'accepted' });
+    expect(world.twilio.textsTo(ADA_PHONE)).toEqual([]);
+  });
+
   it('is given up when the second sending is unknown too', async () => {
     await world.link('ada', ADA_PHONE);
     world.twilio.nextOutcomes.push({ outcome: timedOut }, { outcome: timedOut });

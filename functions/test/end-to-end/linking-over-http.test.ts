@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CallFailedError } from '../../../local/world/call-function.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
-import { Person } from './support/person.ts';
+import { digitsIn, Person } from './support/person.ts';
+import { settle, startAfresh } from './support/settle.ts';
 
 const ADA = { From: 'whatsapp:+15551110001' };
 const GRACE = { From: 'whatsapp:+15551110002' };
 const HIDDEN = { From: 'whatsapp:US.hidden0000000000000000001' };
+const MINUTE = 60_000;
 
 let world: LocalWorld;
 let ada: Person;
@@ -15,17 +18,24 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await world.idle();
-  world.firestore.clear();
-  world.simulator.reset();
+  await startAfresh(world);
   ada = new Person(world, 'ada', ADA);
   grace = new Person(world, 'grace', GRACE);
 });
 
 afterAll(() => world.stop());
 
-function announcements(person: Person): number {
-  return person.received().filter((text) => text === 'Account linked!').length;
+function mappings() {
+  return world.firestore.documents('whatsapp_user_mappings').map(({ data }) => data);
+}
+
+/** The status by which an app's client library knows each answer. */
+async function statusesOf(calls: readonly Promise<unknown>[]): Promise<readonly string[]> {
+  const answers = await Promise.allSettled(calls);
+  return answers.map((answer) => {
+    if (answer.status === 'fulfilled') return 'OK';
+    return answer.reason instanceof CallFailedError ? answer.reason.status : String(answer.reason);
+  });
 }
 
 describe('a new user', () => {
@@ -36,19 +46,20 @@ describe('a new user', () => {
     expect(question).toMatch(
       /^Demo: a•••@example\.com wants to link this number\. To agree, enter \d{6} in the app\./,
     );
-    const confirmationNumber = /\d{6}/.exec(question)?.[0] ?? '';
+    const confirmationNumber = digitsIn(question);
     expect(await ada.call('confirmLink', { requestId, confirmationNumber })).toMatchObject({
       maskedNumber: '+15 ••• 01',
     });
-    await world.idle();
-    expect(announcements(ada)).toBe(1);
+    await settle(world);
+    expect(await ada.announcements()).toBe(1);
 
     expect(await ada.text('hello')).toBe('');
     expect(await ada.text('STATUS')).toContain('linked to your account of Demo');
+    expect(await ada.text('HELP')).toContain('UNLINK ends it');
     expect(await ada.text('UNLINK')).toContain('no longer linked');
     expect(await ada.text('hi')).toContain('Please link your account');
     await ada.link();
-    expect(announcements(ada)).toBe(2);
+    expect(await ada.announcements()).toBe(2);
     const stored = world.firestore.documents('whatsapp_inbound_messages');
     expect(stored.map(({ data }) => data)).toMatchObject([{ user_id: 'ada', body: 'hello', number: 1 }]);
   });
@@ -56,35 +67,89 @@ describe('a new user', () => {
   it('links with a hidden number', async () => {
     const hidden = new Person(world, 'ada', HIDDEN);
     await hidden.link();
-    expect(announcements(hidden)).toBe(1);
+    expect(await hidden.announcements()).toBe(1);
   });
 
-  it('refuses with NO, stops with STOP', async () => {
-    const { requestId, confirmationNumber } = await ada.claim();
+  it('refuses on the phone with NO', async () => {
+    const claim = await ada.claim();
     expect(await ada.text('NO')).toContain('was not linked');
-    await expect(ada.call('confirmLink', { requestId, confirmationNumber })).rejects.toMatchObject({
-      details: { code: 'link-code-invalid' },
-    });
+    expect(await statusesOf([ada.call('confirmLink', claim)])).toEqual(['NOT_FOUND']);
+    expect(mappings()).toEqual([]);
+  });
+
+  it('cancels in the app, after which code and digits are worthless', async () => {
+    const { requestId, code } = await ada.start();
+    const confirmationNumber = digitsIn(await ada.text(code));
+    expect(await ada.call('cancelLink', { requestId })).toEqual({ canceled: true });
+    expect(await statusesOf([ada.call('confirmLink', { requestId, confirmationNumber })])).toEqual([
+      'NOT_FOUND',
+    ]);
+    expect(await grace.text(code)).toContain('unknown or has expired');
+  });
+
+  it('finds a code worthless that has lived its ten minutes', async () => {
+    const { code } = await ada.start();
+    await world.advance(10 * MINUTE + 1000);
+    expect(await ada.text(code)).toContain('unknown or has expired');
+    const claim = await ada.claim();
+    await world.advance(10 * MINUTE + 1000);
+    expect(await statusesOf([ada.call('confirmLink', claim)])).toEqual(['DEADLINE_EXCEEDED']);
+  });
+
+  it('has five tries at the digits', async () => {
+    const { requestId, confirmationNumber } = await ada.claim();
+    const wrong = confirmationNumber === '000000' ? '000001' : '000000';
+    const confirm = (digits: string) => ada.call('confirmLink', { requestId, confirmationNumber: digits });
+    for (const remainingAttempts of [4, 3, 2, 1]) {
+      await expect(confirm(wrong)).rejects.toMatchObject({
+        httpStatus: 400,
+        details: { code: 'confirmation-number-wrong', remainingAttempts },
+      });
+    }
+    await expect(confirm(wrong)).rejects.toMatchObject({ details: { code: 'too-many-attempts' } });
+    expect(await statusesOf([confirm(confirmationNumber)])).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('somebody who is linked', () => {
+  it('is announced nothing after STOP, and everything again after START', async () => {
     expect(await ada.text('STOP')).toContain('no more messages');
     await ada.link();
-    expect(announcements(ada)).toBe(0);
+    expect(await ada.announcements()).toBe(0);
+    expect(await ada.text('START')).toContain('again');
+    await ada.text('UNLINK');
+    await ada.link();
+    expect(await ada.announcements()).toBe(1);
+  });
+
+  it('moves to another number, and the former one is told', async () => {
+    await ada.link();
+    const newPhone = new Person(world, 'ada', GRACE);
+    await newPhone.link();
+    expect(await newPhone.announcements()).toBe(1);
+    expect((await ada.received()).at(-1)).toContain('is now linked to another number');
+    expect(await ada.text('STATUS')).toContain('not linked to any account');
+    expect(mappings()).toMatchObject([{ user_id: 'ada', whatsapp_number: GRACE.From }]);
+  });
+
+  it('keeps the number until its holder lets it go', async () => {
+    await ada.link();
+    const { code } = await grace.start();
+    expect(await ada.text(code)).toContain('linked to an account of Demo already');
+    expect(await ada.call('unlink')).toEqual({ unlinked: true });
+    expect(digitsIn(await ada.text(code))).not.toBe('');
   });
 });
 
 describe('at once, over HTTP', () => {
   it('makes one mapping of twenty confirmations, and answers each clearly', async () => {
     const claim = await ada.claim();
-    const answers = await Promise.allSettled(
-      Array.from({ length: 20 }, () => ada.call('confirmLink', claim)),
-    );
-    await world.idle();
-    const statuses = answers.map((answer) =>
-      answer.status === 'fulfilled' ? 'OK' : String(Reflect.get(answer.reason as object, 'status')),
-    );
+    const statuses = await statusesOf(Array.from({ length: 20 }, () => ada.call('confirmLink', claim)));
+    await settle(world);
     expect(statuses).toContain('OK');
     expect(statuses.filter((status) => status !== 'OK' && status !== 'ABORTED')).toEqual([]);
-    expect(world.firestore.documents('whatsapp_user_mappings')).toHaveLength(1);
-    expect(announcements(ada)).toBe(1);
+    expect(mappings()).toMatchObject([{ user_id: 'ada' }]);
+    expect(await ada.announcements()).toBe(1);
   });
 
   it('answers five deliveries of one message alike and stores it once', async () => {
@@ -95,49 +160,27 @@ describe('at once, over HTTP', () => {
     expect(world.firestore.documents('whatsapp_inbound_messages')).toHaveLength(1);
   });
 
+  it('answers five deliveries of one code with the same digits', async () => {
+    const { requestId, code } = await ada.start();
+    const MessageSid = `SM${'8'.repeat(32)}`;
+    const questions = await Promise.all(Array.from({ length: 5 }, () => ada.text(code, { MessageSid })));
+    const digits = new Set(questions.map(digitsIn));
+    expect(digits.size).toBe(1);
+    await ada.call('confirmLink', { requestId, confirmationNumber: [...digits][0] });
+    expect(mappings()).toHaveLength(1);
+  });
+
   it('gives a number that two users claim to one of them', async () => {
     const graceWithAdasPhone = new Person(world, 'grace', ADA);
     const claims = [await ada.claim(), await graceWithAdasPhone.claim()] as const;
-    const results = await Promise.allSettled([
+    const statuses = await statusesOf([
       ada.call('confirmLink', claims[0]),
       grace.call('confirmLink', claims[1]),
     ]);
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(world.firestore.documents('whatsapp_user_mappings')).toHaveLength(1);
-  });
-});
-
-describe('while Twilio misbehaves', () => {
-  it('announces once in the end, whether or not a lost answer hid an acceptance', async () => {
-    world.simulator.faults.inject({ create: 'reset-after' });
-    await ada.link();
-    world.simulator.faults.inject({ create: 'throttle', times: 2 });
-    await grace.link();
-    await world.advance(30 * 60_000);
-    expect([announcements(ada), announcements(grace)]).toEqual([1, 1]);
-    const outbox = world.firestore.documents('whatsapp_outbound_messages');
-    expect(outbox.map(({ data }) => [data['state'], data['possible_duplicate']])).toEqual([
-      ['accepted', false],
-      ['accepted', false],
-    ]);
-  });
-
-  it('sends once more, marked, what never reached Twilio', async () => {
-    world.simulator.faults.inject({ create: 'reset-before' });
-    await ada.link();
-    await world.advance(30 * 60_000);
-    expect(announcements(ada)).toBe(1);
-    const [message] = world.firestore.documents('whatsapp_outbound_messages');
-    expect(message?.data).toMatchObject({ state: 'accepted', possible_duplicate: true });
-  });
-
-  it('survives lost and repeated tasks and webhooks', async () => {
-    world.tasks.faults.inject('duplicate', 2);
-    world.simulator.faults.inject({ inbound: { duplicate: 2 } });
-    await ada.link();
-    expect(announcements(ada)).toBe(1);
-    expect(world.firestore.documents('whatsapp_user_mappings')).toHaveLength(1);
-    world.simulator.faults.clear();
-    world.tasks.faults.clear();
+    await settle(world);
+    expect(statuses.filter((status) => status === 'OK')).toHaveLength(1);
+    expect(['ALREADY_EXISTS', 'ABORTED', 'NOT_FOUND']).toContain(statuses.find((status) => status !== 'OK'));
+    expect(mappings()).toHaveLength(1);
+    expect(await ada.announcements()).toBe(1);
   });
 });

@@ -138,3 +138,30 @@ describe('the webhook answers', () => {
     world.firestore.faults.clear();
   });
 });
+
+describe('the status callback answers', () => {
+  const report = (...changes: Pairs) =>
+    message(['From', localIdentity.sender], ['To', PHONE], ['MessageStatus', 'sent'], ...changes);
+  const at = (query: string) => `${world.functionsBaseUrl}/twilioStatus${query}`;
+
+  async function postTo(query: string, pairs: Pairs) {
+    return post(pairs, { 'x-twilio-signature': signatureOf(pairs, at(query)) }, at(query));
+  }
+
+  it('204 to reports of messages and of states that it does not know', async () => {
+    const empty = { status: 204, type: null, body: '' };
+    expect(await postTo('?oid=no-such-message', report())).toEqual(empty);
+    expect(await postTo('?oid=no-such-message', report(['MessageStatus', 'teleported']))).toEqual(empty);
+    expect(await postTo('', report())).toEqual(empty);
+    expect(world.firestore.documents()).toEqual([]);
+  });
+
+  it('403 to any other query, to foreign senders and to what is not signed for this very message', async () => {
+    const pairs = report();
+    const forAnother = { 'x-twilio-signature': signatureOf(pairs, at('?oid=another-message')) };
+    expect(await postTo('?oid=no-such-message&x=1', report())).toEqual(refusal(403));
+    expect(await postTo('?oid=short', report())).toEqual(refusal(403));
+    expect(await postTo('?oid=no-such-message', report(['From', PHONE]))).toEqual(refusal(403));
+    expect(await post(pairs, forAnother, at('?oid=no-such-message'))).toEqual(refusal(403));
+  });
+});

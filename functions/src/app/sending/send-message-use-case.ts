@@ -74,12 +74,20 @@ export class SendMessageUseCase {
     const message = await repositories.outbound.find(messageId);
     if (message === null) throw new OutboundMessageNotFoundError();
     const now = this.#ports.clock.now();
-    if (isFinal(message) || (message.nextAt !== null && message.nextAt > now))
-      return { message, todo: 'wait' };
+    if (isFinal(message)) return { message, todo: 'wait' };
+    if (message.reportedSid !== null) return this.#settleByReport(repositories, message, message.reportedSid);
+    if (message.nextAt !== null && message.nextAt > now) return { message, todo: 'wait' };
     if (message.state === 'unknown') return { message, todo: 'search' };
     const changed = await this.#claimDue(repositories, message, now);
     repositories.outbound.save(changed);
     return { message: changed, todo: changed.state === 'sending' ? 'send' : 'wait' };
+  }
+
+  /** Twilio reports on the message, so it has it: no lost answer matters any more. */
+  #settleByReport(repositories: LinkingRepositories, message: OutboundMessage, messageSid: string): Claim {
+    const settled = accepted(message, messageSid);
+    repositories.outbound.save(settled);
+    return { message: settled, todo: 'wait' };
   }
 
   async #claimDue(

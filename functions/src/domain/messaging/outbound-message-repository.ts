@@ -4,6 +4,7 @@ export interface OutboundMessageRepository {
   find(id: string): Promise<OutboundMessage | null>;
   /** The commit throws `AlreadyStoredError` if the id is taken. */
   create(message: OutboundMessage): void;
+  /** Everything but what Twilio has reported, which stays as it is. */
   save(message: OutboundMessage): void;
   /** Which of these Twilio SIDs belong to a message of the outbox. At most 30 SIDs. */
   findOwned(messageSids: readonly string[]): Promise<ReadonlySet<string>>;

@@ -46,6 +46,8 @@ export interface OutboundMessage {
   readonly looks: number;
   readonly possibleDuplicate: boolean;
   readonly messageSid: string | null;
+  /** The SID under which Twilio reports on the message: proof that it was taken, whatever became of our call. */
+  readonly reportedSid: string | null;
   readonly reason: string | null;
 }
 
@@ -64,6 +66,7 @@ export function queuedMessage(message: NewOutboundMessage): OutboundMessage {
     looks: 0,
     possibleDuplicate: false,
     messageSid: null,
+    reportedSid: null,
     reason: null,
   };
 }

@@ -34,6 +34,7 @@ export const metricsCatalogue = {
   },
   'firestore.get_by_whatsapp': { kind: 'timer', tags: [], meaning: 'look-up of a mapping by its address' },
   'firestore.read': { kind: 'timer', tags: [], meaning: 'one batched read of a transaction' },
+  'firestore.write': { kind: 'timer', tags: ['operation'], meaning: 'one write outside a transaction' },
   'firestore.transaction': { kind: 'timer', tags: ['operation'], meaning: 'a transaction with its retries' },
   'twilio.requests': {
     kind: 'counter',
@@ -46,6 +47,11 @@ export const metricsCatalogue = {
     kind: 'counter',
     tags: ['outcome', 'reason'],
     meaning: 'what became of a claimed outbound message',
+  },
+  'delivery.reports': {
+    kind: 'counter',
+    tags: ['state', 'outcome'],
+    meaning: 'status callbacks by what they report',
   },
   'tasks.enqueued': { kind: 'counter', tags: ['queue', 'result'], meaning: 'tasks handed to Cloud Tasks' },
   'tasks.enqueue': { kind: 'timer', tags: ['queue'], meaning: 'handing one task to Cloud Tasks' },

@@ -5,6 +5,7 @@ import {
   StorageUnavailableError,
 } from '../../domain/shared/storage-errors.ts';
 
+const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
 const ABORTED = 10;
 /** CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE: https://grpc.io/docs/guides/status-codes/ */
@@ -17,6 +18,11 @@ export function asDomainError(error: unknown): unknown {
   if (code === ALREADY_EXISTS) return new AlreadyStoredError({ cause: error });
   if (code === ABORTED) return new ContentionError({ cause: error });
   return code !== null && PASSING.has(code) ? new StorageUnavailableError({ cause: error }) : error;
+}
+
+/** What an update of a document that does not exist fails with. */
+export function isMissingDocument(error: unknown): boolean {
+  return grpcCode(error) === NOT_FOUND;
 }
 
 function grpcCode(error: unknown): number | null {

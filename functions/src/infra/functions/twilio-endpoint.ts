@@ -1,8 +1,7 @@
 import type { onRequest, Request } from 'firebase-functions/https';
 import { ContentionError, StorageUnavailableError } from '../../domain/shared/storage-errors.ts';
 import { TWIML_CONTENT_TYPE } from '../twilio/twiml.ts';
-import type { TwilioParameters } from '../twilio/twilio-parameters.ts';
-import type { TwilioRequest } from '../twilio/twilio-request-verifier.ts';
+import type { TwilioRequest, VerifiedTwilioRequest } from '../twilio/twilio-request-verifier.ts';
 import { whatsAppModule, type WhatsAppModule } from '../whatsapp-module.ts';
 import { instrumented } from './instrumented.ts';
 import { reportStartFailure } from './report-start-failure.ts';
@@ -12,7 +11,7 @@ type Response = Parameters<Parameters<typeof onRequest>[0]>[1];
 interface TwilioEndpoint {
   readonly functionName: string;
   readonly purpose: TwilioRequest['purpose'];
-  answer(module: WhatsAppModule, parameters: TwilioParameters, response: Response): Promise<void>;
+  answer(module: WhatsAppModule, request: VerifiedTwilioRequest, response: Response): Promise<void>;
 }
 
 /**
@@ -59,7 +58,7 @@ async function verifyAndAnswer(
     return;
   }
   try {
-    await endpoint.answer(module, verification.parameters, response);
+    await endpoint.answer(module, verification, response);
   } catch (error) {
     module.logger.error('webhook-failed', { function: endpoint.functionName, error });
     throw error;

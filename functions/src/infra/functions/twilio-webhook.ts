@@ -16,8 +16,8 @@ export const twilioWebhook = onRequest(
   twilioEndpoint({
     functionName: 'twilioWebhook',
     purpose: 'inbound-message',
-    async answer(module, webhook, response) {
-      const parsing = parseInboundMessage(webhook);
+    async answer(module, { parameters: form }, response) {
+      const parsing = parseInboundMessage(form);
       if (parsing.kind === 'refused') return refuse(module, response, parsing);
       const { message } = parsing;
       const received = await withinDeadline(STORAGE_DEADLINE, module.receiveMessage.execute({ message }));

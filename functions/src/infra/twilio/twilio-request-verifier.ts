@@ -30,8 +30,15 @@ const httpStatusOfRefusal = {
 
 export type TwilioRefusalReason = keyof typeof httpStatusOfRefusal;
 
+export interface VerifiedTwilioRequest {
+  readonly kind: 'verified';
+  readonly parameters: TwilioParameters;
+  /** Our id of the message that a delivery status is about. */
+  readonly oid: string | null;
+}
+
 export type TwilioVerification =
-  | { readonly kind: 'verified'; readonly parameters: TwilioParameters; readonly oid: string | null }
+  | VerifiedTwilioRequest
   | { readonly kind: 'refused'; readonly httpStatus: 403 | 400; readonly reason: TwilioRefusalReason };
 
 export interface TwilioRequestVerifierOptions extends Pick<

@@ -23,7 +23,7 @@ export class FaultyPorts {
     this.#isCounting = true;
   }
 
-  wrap = ({ transactions, messaging, queue }: OutsideWorld): OutsideWorld => ({
+  wrap = ({ transactions, messaging, queue, reports }: OutsideWorld): OutsideWorld => ({
     transactions: {
       run: (operation, work) =>
         this.#call(
@@ -35,6 +35,7 @@ export class FaultyPorts {
       send: (text) => this.#call(() => messaging.send(text), crash),
       listSent: (to) => this.#call(() => messaging.listSent(to), crash),
     },
+    reports,
     queue: {
       schedule: (task) =>
         this.#call(

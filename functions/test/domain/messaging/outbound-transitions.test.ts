@@ -33,6 +33,7 @@ describe('the life of an outbound message', () => {
       looks: 0,
       possibleDuplicate: false,
       messageSid: null,
+      reportedSid: null,
       reason: null,
     });
   });

@@ -1,4 +1,13 @@
+import type { InboundResult, SimulatedMessage } from '../../../../local/twilio/twilio-simulator.ts';
 import type { LocalWorld } from '../../../../local/world/local-world.ts';
+import { settle } from './settle.ts';
+
+export type TwilioParameters = Readonly<Record<string, string>>;
+
+export interface Claim {
+  readonly requestId: string;
+  readonly confirmationNumber: string;
+}
 
 interface LinkInvitation {
   readonly requestId: string;
@@ -9,19 +18,29 @@ interface LinkInvitation {
 export class Person {
   readonly #world: LocalWorld;
   readonly #userId: string;
-  readonly #phone: Readonly<Record<string, string>>;
+  readonly #phone: TwilioParameters;
 
   /** `phone`: the Twilio parameters of each message, at least `From`. */
-  constructor(world: LocalWorld, userId: string, phone: Readonly<Record<string, string>>) {
+  constructor(world: LocalWorld, userId: string, phone: TwilioParameters) {
     this.#world = world;
     this.#userId = userId;
     this.#phone = phone;
   }
 
+  async send(body: string, parameters: TwilioParameters = {}): Promise<InboundResult> {
+    const response = await fetch(`${this.#world.simulator.url}/simulator/inbound`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ...this.#phone, Body: body, ...parameters }),
+    });
+    // the form is the simulator's own
+    return (await response.json()) as InboundResult;
+  }
+
   /** What the chat answers at once. */
-  async text(body: string, parameters: Readonly<Record<string, string>> = {}): Promise<string> {
-    const result = await this.#world.simulator.receive({ ...this.#phone, Body: body, ...parameters });
-    return result.replies.join('\n');
+  async text(body: string, parameters: TwilioParameters = {}): Promise<string> {
+    const { replies } = await this.send(body, parameters);
+    return replies.join('\n');
   }
 
   call(name: string, data: unknown = {}): Promise<unknown> {
@@ -34,22 +53,31 @@ export class Person {
   }
 
   /** Starts a link and sends its code: what is left is to confirm. */
-  async claim(): Promise<{ readonly requestId: string; readonly confirmationNumber: string }> {
+  async claim(): Promise<Claim> {
     const { requestId, code } = await this.start();
-    const reply = await this.text(code);
-    return { requestId, confirmationNumber: /\d{6}/.exec(reply)?.[0] ?? '' };
+    return { requestId, confirmationNumber: digitsIn(await this.text(code)) };
   }
 
   async link(): Promise<void> {
     await this.call('confirmLink', await this.claim());
-    await this.#world.idle();
+    await settle(this.#world);
   }
 
   /** What the phone shows that was sent to it, oldest first. */
-  received(): readonly string[] {
-    return this.#world.simulator
-      .messages(this.#phone['From'])
-      .filter(({ direction }) => direction === 'to-phone')
-      .map(({ body }) => body);
+  async received(): Promise<readonly string[]> {
+    const to = encodeURIComponent(this.#phone['From'] ?? '');
+    const response = await fetch(`${this.#world.simulator.url}/simulator/messages?to=${to}`);
+    // the form is the simulator's own
+    const { messages } = (await response.json()) as { messages: readonly SimulatedMessage[] };
+    return messages.filter(({ direction }) => direction === 'to-phone').map(({ body }) => body);
   }
+
+  async announcements(): Promise<number> {
+    return (await this.received()).filter((text) => text === 'Account linked!').length;
+  }
+}
+
+/** The six digits of the chat's question; empty where it asks none. */
+export function digitsIn(text: string): string {
+  return /\b\d{6}\b/.exec(text)?.[0] ?? '';
 }

@@ -26,9 +26,11 @@ const schema = z.object({
   looks: z.number().int().nonnegative(),
   possible_duplicate: z.boolean(),
   message_sid: z.string().nullable(),
+  delivery: z.object({ message_sid: z.string() }).optional(),
   reason: z.string().nullable(),
 });
 
+/** Without `delivery`: status callbacks write it, at any time. */
 export function encodeOutboundMessage(message: OutboundMessage): DocumentData {
   return {
     user_id: message.userId,
@@ -68,6 +70,7 @@ export function decodeOutboundMessage(id: string, data: DocumentData): OutboundM
     looks: fields.looks,
     possibleDuplicate: fields.possible_duplicate,
     messageSid: fields.message_sid,
+    reportedSid: fields.delivery?.message_sid ?? null,
     reason: fields.reason,
   };
 }

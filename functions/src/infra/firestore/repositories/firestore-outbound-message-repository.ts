@@ -22,7 +22,7 @@ export class FirestoreOutboundMessageRepository implements OutboundMessageReposi
   }
 
   save(message: OutboundMessage): void {
-    this.#session.set(this.#reference(message.id), encodeOutboundMessage(message));
+    this.#session.merge(this.#reference(message.id), encodeOutboundMessage(message));
   }
 
   async findOwned(messageSids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -77,6 +77,7 @@ export class WhatsAppModule {
     const establishment = new LinkEstablishment({ rules, keys, notices });
     const replies = new AutomaticReplies({ config: config.link, cryptography });
     const claimLink = new ClaimLinkUseCase({
+      keys,
       config: config.link,
       rules,
       cryptography,
@@ -99,7 +100,7 @@ export class WhatsAppModule {
     this.startLink = new StartLinkUseCase({ ...base, cryptography, rules });
     this.linkAccount = new LinkAccountUseCase({ ...base, cryptography, keys, rules, establishment });
     this.cancelLink = new CancelLinkUseCase(base);
-    this.unlink = new UnlinkUseCase({ ...base, keys });
+    this.unlink = new UnlinkUseCase({ ...base, keys, notices });
     this.announceLinkedAccount = new AnnounceLinkedAccountUseCase({ ...base, notices });
     this.receiveMessage = new ReceiveMessageUseCase({
       ...base,
@@ -111,7 +112,7 @@ export class WhatsAppModule {
       texts,
     });
     this.enqueueMessage = new EnqueueMessageUseCase({ queue: world.queue, clock, logger });
-    this.sendMessage = new SendMessageUseCase({ ...base, ...world, search, schedule });
+    this.sendMessage = new SendMessageUseCase({ ...base, ...world, search, schedule, random });
     this.recordDelivery = new RecordDeliveryUseCase({ reports: world.reports, clock, logger });
   }
 

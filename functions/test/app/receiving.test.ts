@@ -64,6 +64,13 @@ describe('somebody who waits for a confirmation', () => {
     expect((await world.receive(ADA_PHONE, 'NO')).reply).toBe('please-link');
   });
 
+  it('leaves a link on hold with UNLINK although another request waits', async () => {
+    await world.link('ada', ADA_PHONE);
+    await world.setMappingState('suspended');
+    await world.claim('grace', ADA_PHONE);
+    expect((await world.receive(ADA_PHONE, 'UNLINK')).reply).toBe('unlinked');
+  });
+
   it('waits no longer once the request has expired or was canceled', async () => {
     await world.claim('ada', ADA_PHONE);
     world.clock.advance(10 * 60_000);
@@ -96,6 +103,29 @@ describe('somebody who is linked', () => {
     expect(world.documents('whatsapp_user_mappings').size).toBe(0);
     expect(world.documents('whatsapp_links').get('ada')).toMatchObject({ linked: null, mapping_id: null });
     expect((await world.receive(ADA_PHONE, 'hi')).reply).toBe('please-link');
+  });
+
+  it('keeps the order of messages beyond unlinking and relinking', async () => {
+    await world.receive(ADA_PHONE, 'one');
+    await world.receive(ADA_PHONE, 'UNLINK');
+    await world.link('ada', ADA_PHONE);
+    await world.receive(ADA_PHONE, 'two');
+    await world.module.unlink.execute({ userId: 'ada' });
+    await world.link('ada', GRACE_PHONE);
+    await world.receive(GRACE_PHONE, 'three');
+    const stored = [...world.documents('whatsapp_inbound_messages').values()];
+    const inOrder = stored.toSorted((one, other) => Number(one['number']) - Number(other['number']));
+    expect(inOrder.map(({ number, body }) => [number, body])).toEqual([
+      [1, 'one'],
+      [2, 'two'],
+      [3, 'three'],
+    ]);
+  });
+
+  it('is told when the app ends the link, so that a link is not moved in silence', async () => {
+    await world.module.unlink.execute({ userId: 'ada' });
+    await world.settle();
+    expect(world.twilio.textsTo(ADA_PHONE).at(-1)).toContain('no longer linked to this number');
   });
 
   it('can leave from the app, twice without harm', async () => {
@@ -192,6 +222,15 @@ describe('the same message again', () => {
     );
     expect((await world.receive(ADA_PHONE, 'NO', { sid: no })).replyText).toBe(refusal.replyText);
     expect(world.firestore.documents()).toEqual(before);
+  });
+
+  it('records an opt-out that Twilio has answered once, however late it comes again', async () => {
+    const stop = aMessageSid();
+    await world.receive(ADA_PHONE, 'stop', { sid: stop, optOutType: 'STOP' });
+    await world.receive(ADA_PHONE, 'start', { optOutType: 'START' });
+    await world.receive(ADA_PHONE, 'stop', { sid: stop, optOutType: 'STOP' });
+    const [contact] = world.documents('whatsapp_contacts').values();
+    expect(contact).toMatchObject({ opted_out: false });
   });
 
   it('stores a linked message once, also when five copies arrive at once', async () => {

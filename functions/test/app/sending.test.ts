@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { parseWhatsAppAddress } from '../../src/domain/linking/whatsapp-address.ts';
 import type { SendOutcome } from '../../src/domain/messaging/messaging-service.ts';
 import { CountingRandom } from './support/counting-random.ts';
 import { FaultyPorts } from './support/faulty-ports.ts';
@@ -189,6 +190,49 @@ describe('a message of the outbox', () => {
       Array.from({ length: 20 }, () => world.module.sendMessage.execute({ messageId, step: 0 })),
     );
     expect(world.twilio.textsTo(ADA_PHONE)).toEqual(['Account linked!']);
+  });
+
+  it('is sent at once when the client repeats the claim because its acknowledgement was lost', async () => {
+    world = await LinkingWorld.create({
+      random: new CountingRandom(),
+      intercept: (outside) => ({
+        ...outside,
+        transactions: {
+          async run(operation, work) {
+            if (operation === 'claim-outbound') await outside.transactions.run(operation, work);
+            return outside.transactions.run(operation, work);
+          },
+        },
+      }),
+    });
+    await world.link('ada', ADA_PHONE);
+    await world.settle();
+    expect(notice()).toMatchObject({ state: 'accepted', possible_duplicate: false });
+    expect(notice()['attempts']).toHaveLength(1);
+  });
+
+  it('does not take the SID of a message that Twilio has reported on for its own', async () => {
+    await world.link('ada', ADA_PHONE);
+    world.twilio.nextOutcomes.push({ outcome: timedOut, taken: true });
+    await world.settle();
+    const [first = ''] = world.documents('whatsapp_outbound_messages').keys();
+    const [sent] = await world.twilio.listSent(parseWhatsAppAddress(ADA_PHONE));
+    const messageSid = sent?.messageSid ?? '';
+    await world.module.recordDelivery.execute({
+      messageId: first,
+      messageSid,
+      state: 'sent',
+      providerCode: null,
+    });
+    await world.receive(ADA_PHONE, 'UNLINK');
+    await world.link('ada', ADA_PHONE);
+    world.twilio.nextOutcomes.push({ outcome: timedOut });
+    await world.settleInTime();
+    const sids = [...world.documents('whatsapp_outbound_messages').values()].map(
+      ({ message_sid }) => message_sid,
+    );
+    expect(new Set(sids).size).toBe(2);
+    expect(world.twilio.textsTo(ADA_PHONE)).toHaveLength(2);
   });
 
   it('is found again when the process died between the answer of Twilio and the store', async () => {

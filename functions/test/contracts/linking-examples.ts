@@ -67,12 +67,13 @@ export const requests: readonly LinkRequest[] = [
 ];
 
 export const links: readonly UserLink[] = [
-  { userId: 'ada', linked: null, request: null, mappingId: null },
+  { userId: 'ada', linked: null, request: null, mappingId: null, nextMessageNumber: 1 },
   {
     userId: 'ada',
     linked: { maskedNumber: '+15 ••• 01', linkedAt: NOW, state: 'active' },
     request: { requestId: 'request-1', state: 'claimed', maskedNumber: '+15 ••• 02', expiresAt: NOW + 1 },
     mappingId: 'mapping-1',
+    nextMessageNumber: 7,
   },
 ];
 

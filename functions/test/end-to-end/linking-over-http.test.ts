@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CallFailedError } from '../../../local/world/call-function.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
 import { digitsIn, Person } from './support/person.ts';
-import { settle, startAfresh } from './support/settle.ts';
+import { settle } from './support/settle.ts';
+import { startAfresh } from './support/start-afresh.ts';
 
 const ADA = { From: 'whatsapp:+15551110001' };
 const GRACE = { From: 'whatsapp:+15551110002' };
@@ -29,13 +30,16 @@ function mappings() {
   return world.firestore.documents('whatsapp_user_mappings').map(({ data }) => data);
 }
 
-/** The status by which an app's client library knows each answer. */
-async function statusesOf(calls: readonly Promise<unknown>[]): Promise<readonly string[]> {
+/** What an app can key on in each answer: OK, or the error's stable code. */
+async function outcomesOf(calls: readonly Promise<unknown>[]): Promise<readonly string[]> {
   const answers = await Promise.allSettled(calls);
-  return answers.map((answer) => {
-    if (answer.status === 'fulfilled') return 'OK';
-    return answer.reason instanceof CallFailedError ? answer.reason.status : String(answer.reason);
-  });
+  return answers.map((answer) => (answer.status === 'fulfilled' ? 'OK' : codeOf(answer.reason)));
+}
+
+function codeOf(error: unknown): string {
+  const details = error instanceof CallFailedError ? error.details : undefined;
+  const isCoded = typeof details === 'object' && details !== null && 'code' in details;
+  return isCoded ? String(details.code) : String(error);
 }
 
 describe('a new user', () => {
@@ -73,7 +77,7 @@ describe('a new user', () => {
   it('refuses on the phone with NO', async () => {
     const claim = await ada.claim();
     expect(await ada.text('NO')).toContain('was not linked');
-    expect(await statusesOf([ada.call('confirmLink', claim)])).toEqual(['NOT_FOUND']);
+    expect(await outcomesOf([ada.call('confirmLink', claim)])).toEqual(['link-code-invalid']);
     expect(mappings()).toEqual([]);
   });
 
@@ -81,8 +85,8 @@ describe('a new user', () => {
     const { requestId, code } = await ada.start();
     const confirmationNumber = digitsIn(await ada.text(code));
     expect(await ada.call('cancelLink', { requestId })).toEqual({ canceled: true });
-    expect(await statusesOf([ada.call('confirmLink', { requestId, confirmationNumber })])).toEqual([
-      'NOT_FOUND',
+    expect(await outcomesOf([ada.call('confirmLink', { requestId, confirmationNumber })])).toEqual([
+      'link-code-invalid',
     ]);
     expect(await grace.text(code)).toContain('unknown or has expired');
   });
@@ -93,7 +97,7 @@ describe('a new user', () => {
     expect(await ada.text(code)).toContain('unknown or has expired');
     const claim = await ada.claim();
     await world.advance(10 * MINUTE + 1000);
-    expect(await statusesOf([ada.call('confirmLink', claim)])).toEqual(['DEADLINE_EXCEEDED']);
+    expect(await outcomesOf([ada.call('confirmLink', claim)])).toEqual(['link-code-expired']);
   });
 
   it('has five tries at the digits', async () => {
@@ -102,12 +106,11 @@ describe('a new user', () => {
     const confirm = (digits: string) => ada.call('confirmLink', { requestId, confirmationNumber: digits });
     for (const remainingAttempts of [4, 3, 2, 1]) {
       await expect(confirm(wrong)).rejects.toMatchObject({
-        httpStatus: 400,
         details: { code: 'confirmation-number-wrong', remainingAttempts },
       });
     }
     await expect(confirm(wrong)).rejects.toMatchObject({ details: { code: 'too-many-attempts' } });
-    expect(await statusesOf([confirm(confirmationNumber)])).toEqual(['NOT_FOUND']);
+    expect(await outcomesOf([confirm(confirmationNumber)])).toEqual(['link-code-invalid']);
   });
 });
 
@@ -144,10 +147,10 @@ describe('somebody who is linked', () => {
 describe('at once, over HTTP', () => {
   it('makes one mapping of twenty confirmations, and answers each clearly', async () => {
     const claim = await ada.claim();
-    const statuses = await statusesOf(Array.from({ length: 20 }, () => ada.call('confirmLink', claim)));
+    const outcomes = await outcomesOf(Array.from({ length: 20 }, () => ada.call('confirmLink', claim)));
     await settle(world);
-    expect(statuses).toContain('OK');
-    expect(statuses.filter((status) => status !== 'OK' && status !== 'ABORTED')).toEqual([]);
+    expect(outcomes).toContain('OK');
+    expect(outcomes.filter((outcome) => outcome !== 'OK' && outcome !== 'contention')).toEqual([]);
     expect(mappings()).toMatchObject([{ user_id: 'ada' }]);
     expect(await ada.announcements()).toBe(1);
   });
@@ -173,13 +176,15 @@ describe('at once, over HTTP', () => {
   it('gives a number that two users claim to one of them', async () => {
     const graceWithAdasPhone = new Person(world, 'grace', ADA);
     const claims = [await ada.claim(), await graceWithAdasPhone.claim()] as const;
-    const statuses = await statusesOf([
+    const outcomes = await outcomesOf([
       ada.call('confirmLink', claims[0]),
       grace.call('confirmLink', claims[1]),
     ]);
     await settle(world);
-    expect(statuses.filter((status) => status === 'OK')).toHaveLength(1);
-    expect(['ALREADY_EXISTS', 'ABORTED', 'NOT_FOUND']).toContain(statuses.find((status) => status !== 'OK'));
+    expect(outcomes.filter((outcome) => outcome === 'OK')).toHaveLength(1);
+    expect(['number-already-linked', 'contention', 'link-code-invalid']).toContain(
+      outcomes.find((outcome) => outcome !== 'OK'),
+    );
     expect(mappings()).toHaveLength(1);
     expect(await ada.announcements()).toBe(1);
   });

@@ -1,60 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPage } from '../../../local/phone/page-server.ts';
+import { startPage, type RunningPage } from '../../../local/phone/page-server.ts';
 import { chromiumPath, launchChromium, unlessSkipped } from '../../../local/phone/testing/chromium.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
-
-type Pane = 'Phones' | 'Your app' | 'What happened';
-
-/** The page at one width; below 1000 pixels one pane is shown at a time. */
-class Visit {
-  readonly page: Page;
-  readonly #isNarrow: boolean;
-
-  constructor(page: Page, isNarrow: boolean) {
-    this.page = page;
-    this.#isNarrow = isNarrow;
-  }
-
-  async in(pane: Pane) {
-    if (this.#isNarrow) {
-      await this.page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: pane }).click();
-    }
-    return this.page.getByRole('region', { name: pane });
-  }
-
-  async text(body: string): Promise<void> {
-    const phones = await this.in('Phones');
-    await phones.getByRole('textbox', { name: /^Message from/ }).fill(body);
-    await phones.getByRole('button', { name: 'Send', exact: true }).click();
-  }
-
-  async readAnswer(pattern: string | RegExp, occurrence = 0): Promise<string> {
-    const phones = await this.in('Phones');
-    const bubble = phones.getByRole('log').getByText(pattern).nth(occurrence);
-    await bubble.waitFor();
-    return (await bubble.textContent()) ?? '';
-  }
-
-  async link(occurrence: number): Promise<void> {
-    let app = await this.in('Your app');
-    await app.getByRole('button', { name: 'Link WhatsApp' }).click();
-    await app.getByRole('img', { name: /^QR code/ }).waitFor();
-    await app.getByRole('button', { name: /^Send from/ }).click();
-    const phones = await this.in('Phones');
-    await phones.getByRole('button', { name: 'Send', exact: true }).click();
-    const question = await this.readAnswer(/wants to link this number/, occurrence);
-    app = await this.in('Your app');
-    await app.getByLabel('Six digits from WhatsApp').fill(/\d{6}/.exec(question)?.[0] ?? '');
-    await app.getByRole('button', { name: 'Confirm' }).click();
-    await app.getByLabel('Linked number').waitFor();
-    await this.readAnswer('Account linked!', occurrence);
-  }
-}
+import { settle } from './support/settle.ts';
+import { Visit } from './support/visit.ts';
 
 describe.skipIf(chromiumPath === undefined)(`a new user in the browser${unlessSkipped}`, () => {
   let world: LocalWorld;
-  let page: Awaited<ReturnType<typeof startPage>>;
+  let page: RunningPage;
   let browser: Browser;
 
   beforeAll(async () => {
@@ -69,40 +23,74 @@ describe.skipIf(chromiumPath === undefined)(`a new user in the browser${unlessSk
     await world.stop();
   });
 
-  it.each([
-    { width: 1280, height: 860, user: 'Ada' },
-    { width: 390, height: 844, user: 'Grace' },
-  ])('links, asks for the status, leaves and links again at $width pixels', async ({ user, ...viewport }) => {
-    const context = await browser.newContext({ viewport });
-    const tab = await context.newPage();
-    const problems: string[] = [];
-    tab.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
-    tab.on('pageerror', (error) => problems.push(error.message));
-    await tab.goto(page.url);
-    const visit = new Visit(tab, viewport.width < 1000);
-
-    const phones = await visit.in('Phones');
-    await phones
-      .getByRole('group', { name: 'Phones' })
-      .getByRole('button', { name: `${user}'s phone` })
-      .click();
-    await visit.text('hi');
-    await visit.readAnswer(/Please link your account/);
+  async function link(visit: Visit, occurrence: number): Promise<void> {
     const app = await visit.in('Your app');
-    await app.getByRole('button', { name: `Sign in as ${user}` }).click();
-    await visit.link(0);
-    await visit.text('STATUS');
-    await visit.readAnswer(/linked to your account of Demo/);
-    await visit.text('UNLINK');
-    await visit.readAnswer(/no longer linked/);
-    await visit.link(1);
-    await world.idle();
+    await app.getByRole('button', { name: 'Link WhatsApp' }).click();
+    await app.getByRole('img', { name: /^QR code/ }).waitFor();
+    const code = await app.getByLabel('Link code').innerText();
+    await visit.takePicture(`code-${occurrence}`);
+    await app.getByRole('button', { name: /^Send from/ }).click();
+    expect(await visit.messageField.inputValue()).toBe(code);
+    await visit.messageField.press('Enter');
+    const digits = await visit.digits(occurrence);
+    await visit.takePicture(`question-${occurrence}`);
+    await visit.in('Your app');
+    await app.getByLabel('Six digits from WhatsApp').fill(digits);
+    await app.getByRole('button', { name: 'Confirm' }).click();
+    await app.getByLabel('Linked number').waitFor();
+    await visit.takePicture(`linked-${occurrence}`);
+    await visit.answer('Account linked!', occurrence);
+    await settle(world);
+    expect(await visit.countInChat('Account linked!')).toBe(occurrence + 1);
+  }
 
-    const log = (await visit.in('Phones')).getByRole('log');
-    expect(await log.getByText('Account linked!').count()).toBe(2);
-    expect(problems).toEqual([]);
-    await context.close();
+  it.each([
+    { width: 1280, height: 860, user: 'Ada', masked: 'a•••@example.com' },
+    { width: 390, height: 844, user: 'Grace', masked: 'g•••@example.com' },
+  ])(
+    'links, asks for the status, leaves and links again at $width pixels',
+    async ({ masked, ...options }) => {
+      const visit = await Visit.start(browser, page.url, options);
+      await visit.takeOwnPhone();
+      await visit.text('hi');
+      await visit.answer(/Please link your account/);
+      await visit.signIn();
+      await link(visit, 0);
+      expect(await visit.answer(/wants to link this number/)).toContain(masked);
+      await visit.text('STATUS');
+      await visit.answer(/linked to your account of Demo/);
+      await visit.text('UNLINK');
+      await visit.answer(/no longer linked/);
+      await (await visit.in('Your app')).getByText('Not linked').waitFor();
+      await link(visit, 1);
+      expect(visit.complaints).toEqual([]);
+      await visit.end();
+    },
+  );
+
+  it('links without a pointer', async () => {
+    const visit = await Visit.start(browser, page.url, { width: 1280, height: 860, user: 'Linus' });
+    const { page: tab } = visit;
+    const pressButton = async (name: string | RegExp) => {
+      await visit.tabTo(tab.getByRole('button', { name, exact: true }));
+      await tab.keyboard.press('Enter');
+    };
+    await pressButton(/^Linus' phone/);
+    await visit.tabTo(visit.messageField);
+    await tab.keyboard.type('hi\n');
+    await visit.answer(/Please link your account/);
+    await pressButton('Sign in as Linus');
+    await tab.getByRole('button', { name: 'Link WhatsApp' }).waitFor();
+    await pressButton('Link WhatsApp');
+    await tab.getByRole('img', { name: /^QR code/ }).waitFor();
+    await pressButton(/^Send from/);
+    await visit.messageField.and(tab.locator(':focus')).waitFor();
+    await tab.keyboard.press('Enter');
+    const digits = await visit.digits();
+    await visit.tabTo(tab.getByLabel('Six digits from WhatsApp'));
+    await tab.keyboard.type(`${digits}\n`);
+    await visit.answer('Account linked!');
+    expect(visit.complaints).toEqual([]);
+    await visit.end();
   });
 });

@@ -1,60 +1,22 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { localIdentity } from '../../../local/world/local-identity.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
+import { FORM, PHONE, signatureOf, WebhookCaller, type Pairs } from './support/webhook-caller.ts';
 
-const FORM = 'application/x-www-form-urlencoded';
 const NEXT_TOKEN = 'the-token-that-comes-after-the-rotation';
-const PHONE = 'whatsapp:+15551110001';
-
-type Pairs = readonly (readonly [name: string, value: string])[];
 
 let world: LocalWorld;
-let url: string;
-let count = 0;
+let twilio: WebhookCaller;
 
 beforeAll(async () => {
   world = await LocalWorld.start({
     parameters: { TWILIO_AUTH_TOKENS: `${NEXT_TOKEN},${localIdentity.authToken}` },
   });
-  url = `${world.functionsBaseUrl}/twilioWebhook`;
+  twilio = new WebhookCaller(`${world.functionsBaseUrl}/twilioWebhook`);
 });
 
 beforeEach(() => world.firestore.clear());
 afterAll(() => world.stop());
-
-/** https://www.twilio.com/docs/usage/security#validating-requests, for names that stand once each */
-function signatureOf(pairs: Pairs, address = url, token: string = localIdentity.authToken): string {
-  const sorted = pairs.toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return createHmac('sha1', token)
-    .update(address + sorted.flat().join(''))
-    .digest('base64');
-}
-
-function message(...changes: Pairs): Pairs {
-  count += 1;
-  const parameters = new Map([
-    ['MessageSid', `SM${count.toString(16).padStart(32, '0')}`],
-    ['AccountSid', localIdentity.accountSid],
-    ['From', PHONE],
-    ['To', localIdentity.sender],
-    ['Body', 'hi'],
-    ...changes,
-  ]);
-  return [...parameters];
-}
-
-async function post(pairs: Pairs, headers: Readonly<Record<string, string>> = {}, address = url) {
-  const body = new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])).toString();
-  const signature = { 'x-twilio-signature': signatureOf(pairs) };
-  return send({ method: 'POST', headers: { 'content-type': FORM, ...signature, ...headers }, body }, address);
-}
-
-async function send(request: RequestInit, address = url) {
-  const response = await fetch(address, request);
-  const { status, headers } = response;
-  return { status, type: headers.get('content-type'), body: await response.text() };
-}
 
 /** Twilio sends a text/plain body to the person. */
 function refusal(status: number) {
@@ -64,26 +26,28 @@ function refusal(status: number) {
 describe('the webhook answers', () => {
   it('a message that Twilio signed, with either auth token', async () => {
     const answer = { status: 200, type: 'text/xml; charset=utf-8' };
-    expect(await post(message())).toMatchObject({
+    expect(await twilio.post(twilio.message())).toMatchObject({
       ...answer,
       body: expect.stringContaining('Please link') as string,
     });
-    const pairs = message();
-    const signature = signatureOf(pairs, url, NEXT_TOKEN);
-    expect(await post(pairs, { 'x-twilio-signature': signature })).toMatchObject(answer);
+    const pairs = twilio.message();
+    const signature = signatureOf(pairs, twilio.url, NEXT_TOKEN);
+    expect(await twilio.post(pairs, { 'x-twilio-signature': signature })).toMatchObject(answer);
   });
 
   it('an empty response where nothing is to be said', async () => {
     const silent = { status: 200, body: '<?xml version="1.0" encoding="UTF-8"?><Response/>' };
-    expect(await post(message(['OptOutType', 'STOP']))).toMatchObject(silent);
+    expect(await twilio.post(twilio.message(['OptOutType', 'STOP']))).toMatchObject(silent);
   });
 
   it('403 to what is forged or not ours, and changes nothing', async () => {
-    const forged = await post(message(), { 'x-twilio-signature': 'AAAAAAAAAAAAAAAAAAAAAAAAAAA=' });
-    const unsigned = await post(message(), { 'x-twilio-signature': '' });
-    const foreignAccount = await post(message(['AccountSid', `AC${'9'.repeat(32)}`]));
-    const foreignSender = await post(message(['To', 'whatsapp:+15559999999']));
-    const withQuery = await post(message(), {}, `${url}?oid=linked-12345678`);
+    const forged = await twilio.post(twilio.message(), {
+      'x-twilio-signature': 'AAAAAAAAAAAAAAAAAAAAAAAAAAA=',
+    });
+    const unsigned = await twilio.post(twilio.message(), { 'x-twilio-signature': '' });
+    const foreignAccount = await twilio.post(twilio.message(['AccountSid', `AC${'9'.repeat(32)}`]));
+    const foreignSender = await twilio.post(twilio.message(['To', 'whatsapp:+15559999999']));
+    const withQuery = await twilio.post(twilio.message(), {}, `${twilio.url}?oid=linked-12345678`);
     for (const answer of [forged, unsigned, foreignAccount, foreignSender, withQuery]) {
       expect(answer).toEqual(refusal(403));
     }
@@ -91,10 +55,10 @@ describe('the webhook answers', () => {
   });
 
   it('400 to what is malformed, and changes nothing', async () => {
-    const badSid = await post(message(['MessageSid', 'SM1']));
-    const badFrom = await post(message(['From', '+15551110001']));
-    const tooLarge = await post(message(['Body', 'x'.repeat(64 * 1024)]));
-    const json = await send({
+    const badSid = await twilio.post(twilio.message(['MessageSid', 'SM1']));
+    const badFrom = await twilio.post(twilio.message(['From', '+15551110001']));
+    const tooLarge = await twilio.post(twilio.message(['Body', 'x'.repeat(64 * 1024)]));
+    const json = await twilio.send({
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-twilio-signature': 'x' },
       body: '{}',
@@ -104,8 +68,8 @@ describe('the webhook answers', () => {
   });
 
   it('405 to anything but POST', async () => {
-    expect(await send({ method: 'GET' })).toEqual(refusal(405));
-    expect(await send({ method: 'PUT', headers: { 'content-type': FORM }, body: 'a=b' })).toEqual(
+    expect(await twilio.send({ method: 'GET' })).toEqual(refusal(405));
+    expect(await twilio.send({ method: 'PUT', headers: { 'content-type': FORM }, body: 'a=b' })).toEqual(
       refusal(405),
     );
   });
@@ -114,14 +78,16 @@ describe('the webhook answers', () => {
     const odd = ['__proto__', 'constructor', 'hasOwnProperty', 'a[b][c]', 'a[]', 'Ünïcödé', ''].map(
       (name) => [name, 'value'] as const,
     );
-    expect(await post(message(...odd))).toMatchObject({ status: 200 });
+    expect(await twilio.post(twilio.message(...odd))).toMatchObject({ status: 200 });
     const many = Array.from({ length: 900 }, (_, number) => [`Parameter${number}`, 'x'] as const);
-    expect(await post(message(...many))).toMatchObject({ status: 200 });
+    expect(await twilio.post(twilio.message(...many))).toMatchObject({ status: 200 });
   });
 
   it('a text full of markup and control characters as mere text', async () => {
     const body = '</Message></Response>&amp;\u0000\u0007<![CDATA[ ]]> \u{1F44B}';
-    expect(await post(message(['Body', body], ['ProfileName', '<b>"\'&']))).toMatchObject({ status: 200 });
+    expect(await twilio.post(twilio.message(['Body', body], ['ProfileName', '<b>"\'&']))).toMatchObject({
+      status: 200,
+    });
   });
 
   it('503 within Twilio’s patience while Firestore does not answer', async () => {
@@ -133,7 +99,7 @@ describe('the webhook answers', () => {
       delayMs: 1_000,
     });
     const startedAt = performance.now();
-    expect(await post(message())).toEqual(refusal(503));
+    expect(await twilio.post(twilio.message())).toEqual(refusal(503));
     expect(performance.now() - startedAt).toBeLessThan(5_000);
     world.firestore.faults.clear();
   });
@@ -141,11 +107,11 @@ describe('the webhook answers', () => {
 
 describe('the status callback answers', () => {
   const report = (...changes: Pairs) =>
-    message(['From', localIdentity.sender], ['To', PHONE], ['MessageStatus', 'sent'], ...changes);
+    twilio.message(['From', localIdentity.sender], ['To', PHONE], ['MessageStatus', 'sent'], ...changes);
   const at = (query: string) => `${world.functionsBaseUrl}/twilioStatus${query}`;
 
   async function postTo(query: string, pairs: Pairs) {
-    return post(pairs, { 'x-twilio-signature': signatureOf(pairs, at(query)) }, at(query));
+    return twilio.post(pairs, { 'x-twilio-signature': signatureOf(pairs, at(query)) }, at(query));
   }
 
   it('204 to reports of messages and of states that it does not know', async () => {
@@ -162,6 +128,6 @@ describe('the status callback answers', () => {
     expect(await postTo('?oid=no-such-message&x=1', report())).toEqual(refusal(403));
     expect(await postTo('?oid=short', report())).toEqual(refusal(403));
     expect(await postTo('?oid=no-such-message', report(['From', PHONE]))).toEqual(refusal(403));
-    expect(await post(pairs, forAnother, at('?oid=no-such-message'))).toEqual(refusal(403));
+    expect(await twilio.post(pairs, forAnother, at('?oid=no-such-message'))).toEqual(refusal(403));
   });
 });

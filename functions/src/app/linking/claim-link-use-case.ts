@@ -1,3 +1,4 @@
+import type { AddressKeys } from '../../domain/linking/address-key.ts';
 import type { LinkConfig } from '../../domain/linking/link-config.ts';
 import type { LinkCode } from '../../domain/linking/link-code.ts';
 import type { LinkCryptography } from '../../domain/linking/link-cryptography.ts';
@@ -15,7 +16,7 @@ import { HOUR, type Instant } from '../../domain/shared/clock.ts';
 import { isLimitReached, withEvent } from '../../domain/shared/recent-events.ts';
 import type { AutomaticReplies } from '../receiving/automatic-replies.ts';
 import type { Reception } from '../receiving/reception.ts';
-import type { LinkEstablishment } from './link-establishment.ts';
+import { readForEstablishment, type LinkEstablishment } from './link-establishment.ts';
 
 export interface ClaimLinkCommand {
   readonly reception: Reception;
@@ -23,6 +24,7 @@ export interface ClaimLinkCommand {
 }
 
 interface ClaimLinkPorts {
+  readonly keys: AddressKeys;
   readonly config: LinkConfig;
   readonly rules: LinkRules;
   readonly cryptography: LinkCryptography;
@@ -99,20 +101,14 @@ export class ClaimLinkUseCase {
     return this.#ports.replies.give(reception, contact, this.#claimedReply(reception, request));
   }
 
-  /** "Account linked!" follows through the outbox and is the only answer. */
+  /** "Account linked!" follows through the outbox and is the only answer, except to a person who would not get it. */
   async #linkAtOnce(reception: Reception, request: LinkRequest, link: UserLink): Promise<Reply> {
     const { repositories, contact, now } = reception;
     const claim = claimBy(reception);
-    await this.#ports.establishment.establish(repositories, {
-      request,
-      claim,
-      link,
-      contact,
-      otherContact: null,
-      mappings: [],
-      now,
-    });
-    return noReply;
+    const read = await readForEstablishment(repositories, this.#ports.keys, claim, null);
+    if (read.mappings.length > 0) return this.#bind(reception, request, link);
+    await this.#ports.establishment.establish(repositories, { ...read, request, claim, link, now });
+    return contact.optedOut ? { kind: 'how-to-start' } : noReply;
   }
 
   #isOwnRedelivery(reception: Reception, request: LinkRequest): boolean {

@@ -85,8 +85,8 @@ export class LinkAccountUseCase {
     const { keys, establishment } = this.#ports;
     const claim = claimOf(request);
     const read = await readForEstablishment(repositories, keys, claim, link.mappingId);
-    if (read.contact?.waiting?.requestId !== request.id || read.contact.blocked)
-      throw new LinkCodeInvalidError();
+    const isBlocked = read.contact?.blocked === true || read.otherContact?.blocked === true;
+    if (read.contact?.waiting?.requestId !== request.id || isBlocked) throw new LinkCodeInvalidError();
     const mapping = await establishment.establish(repositories, { ...read, request, claim, link, now });
     return {
       outcome: 'linked',

@@ -4,7 +4,7 @@ import type { LinkClaim, LinkRequest } from '../../domain/linking/link-request.t
 import type { LinkRules } from '../../domain/linking/link-rules.ts';
 import { NumberAlreadyLinkedError } from '../../domain/linking/linking-errors.ts';
 import type { LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
-import type { UserLink } from '../../domain/linking/user-link.ts';
+import { withoutMapping, type UserLink } from '../../domain/linking/user-link.ts';
 import type { UserMapping } from '../../domain/linking/user-mapping.ts';
 import { maskWhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
@@ -59,7 +59,7 @@ export class LinkEstablishment {
     return mapping;
   }
 
-  #mappingOf({ request, claim, contact, otherContact, mappings, now }: LinkToEstablish): UserMapping {
+  #mappingOf({ request, claim, link, contact, otherContact, mappings, now }: LinkToEstablish): UserMapping {
     const former = mappings.find((mapping) => mapping.userId === request.userId);
     return {
       addressKey: claim.addressKey,
@@ -71,7 +71,7 @@ export class LinkEstablishment {
       state: 'active',
       linkedAt: now,
       lastInboundAt: claim.claimedAt,
-      nextMessageNumber: former?.nextMessageNumber ?? 1,
+      nextMessageNumber: Math.max(former?.nextMessageNumber ?? 1, link.nextMessageNumber),
       optedOut: contact?.optedOut === true || otherContact?.optedOut === true,
       optOutHintAt: null,
     };
@@ -88,6 +88,7 @@ export class LinkEstablishment {
       },
       request: null,
       mappingId: mapping.addressKey,
+      nextMessageNumber: mapping.nextMessageNumber,
     });
   }
 
@@ -106,7 +107,7 @@ export class LinkEstablishment {
       others.map(async (mapping) => {
         const userLink = await repositories.links.find(mapping.userId);
         if (userLink?.mappingId === mapping.addressKey) {
-          repositories.links.save({ ...userLink, linked: null, mappingId: null });
+          repositories.links.save(withoutMapping(userLink, mapping));
         }
       }),
     );
@@ -130,8 +131,19 @@ export async function readForEstablishment(
   const aliases = [contact?.mappingId, otherContact?.mappingId].filter(
     (key) => key !== undefined && key !== null && !mappingKeys.has(key),
   );
-  const aliased = await Promise.all(
+  const pointedTo = await Promise.all(
     [...new Set(aliases)].map((key) => repositories.mappings.findByAddress(key ?? '')),
   );
+  const ownKeys = new Set([claim.addressKey, otherKey]);
+  const aliased = pointedTo.filter((mapping) => {
+    const secondKey = secondKeyOf(keys, mapping);
+    return secondKey !== null && ownKeys.has(secondKey);
+  });
   return { contact, otherContact, mappings: [...mappings, ...aliased].filter((mapping) => mapping !== null) };
+}
+
+/** A pointer counts only while its mapping names the address. */
+function secondKeyOf(keys: AddressKeys, mapping: UserMapping | null): AddressKey | null {
+  const second = mapping?.otherAddress ?? null;
+  return second === null ? null : keys.keyOf(second);
 }

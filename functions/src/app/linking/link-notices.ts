@@ -30,16 +30,32 @@ export class LinkNotices {
     );
   }
 
-  /** Tells the number that a link has left, while free text may be sent to it. */
+  /** Tells the number that a link has left for another one, while free text may be sent to it. */
   moved(repositories: LinkingRepositories, former: UserMapping, newLinkId: string, now: Instant): void {
+    this.#tellFormer(repositories, former, `moved-${newLinkId}`, this.#texts.accountMoved, now);
+  }
+
+  /** Tells the number that the app has ended its link: whoever moves a link in two steps is noticed too. */
+  unlinked(repositories: LinkingRepositories, former: UserMapping, now: Instant): void {
+    if (former.linkId === null) return;
+    this.#tellFormer(repositories, former, `unlinked-${former.linkId}`, this.#texts.accountUnlinked, now);
+  }
+
+  #tellFormer(
+    repositories: LinkingRepositories,
+    former: UserMapping,
+    id: string,
+    body: string,
+    now: Instant,
+  ): void {
     repositories.outbound.create(
       queuedMessage({
-        id: `moved-${newLinkId}`,
+        id,
         userId: former.userId,
         to: former.address,
         addressKey: former.addressKey,
         linkId: null,
-        body: this.#texts.accountMoved,
+        body,
         createdAt: now,
         sendBefore: serviceWindowEnd(former.lastInboundAt),
       }),

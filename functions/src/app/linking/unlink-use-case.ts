@@ -1,8 +1,10 @@
 import type { AddressKeys } from '../../domain/linking/address-key.ts';
 import type { LinkingRepositories, LinkingTransactions } from '../../domain/linking/linking-repositories.ts';
+import { withoutMapping } from '../../domain/linking/user-link.ts';
 import type { Clock } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
+import type { LinkNotices } from './link-notices.ts';
 import { removeMapping } from './remove-mapping.ts';
 
 export interface UnlinkCommand {
@@ -16,11 +18,12 @@ export interface UnlinkResult {
 interface UnlinkPorts {
   readonly transactions: LinkingTransactions;
   readonly keys: AddressKeys;
+  readonly notices: LinkNotices;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Ends the user's link from the app. An open link request stays as it is. */
+/** Ends the user's link from the app and tells the number. An open link request stays as it is. */
 export class UnlinkUseCase {
   readonly #ports: UnlinkPorts;
 
@@ -38,8 +41,13 @@ export class UnlinkUseCase {
     const link = await repositories.links.find(userId);
     if (link === null || link.mappingId === null) return { outcome: 'nothing-to-unlink' };
     const mapping = await repositories.mappings.findByAddress(link.mappingId);
-    if (mapping?.userId === userId) await removeMapping(repositories, this.#ports.keys, mapping);
-    repositories.links.save({ ...link, linked: null, mappingId: null });
+    if (mapping?.userId !== userId) {
+      repositories.links.save({ ...link, linked: null, mappingId: null });
+      return { outcome: 'unlinked' };
+    }
+    await removeMapping(repositories, this.#ports.keys, mapping);
+    repositories.links.save(withoutMapping(link, mapping));
+    this.#ports.notices.unlinked(repositories, mapping, this.#ports.clock.now());
     return { outcome: 'unlinked' };
   }
 }

@@ -23,9 +23,10 @@ export class OptOut {
     return this.#ports.replies.give(reception, contact, { kind: optedOut ? 'opted-out' : 'opted-in' });
   }
 
-  /** Twilio has answered already: only recorded. */
+  /** Twilio has answered already: only recorded, and once for each message. */
   async recordSilently(reception: Reception, optedOut: boolean): Promise<Reply> {
     reception.repositories.contacts.save(await this.#record(reception, optedOut));
+    this.#ports.replies.leaveReceipt(reception, noReply);
     return noReply;
   }
 

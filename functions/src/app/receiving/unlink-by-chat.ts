@@ -1,4 +1,5 @@
 import type { AddressKeys } from '../../domain/linking/address-key.ts';
+import { withoutMapping } from '../../domain/linking/user-link.ts';
 import { noReply, type Reply } from '../../domain/messaging/reply.ts';
 import { removeMapping } from '../linking/remove-mapping.ts';
 import type { AutomaticReplies } from './automatic-replies.ts';
@@ -18,7 +19,7 @@ export async function unlinkByChat(
   const link = await repositories.links.find(mapping.userId);
   await removeMapping(repositories, keys, mapping);
   if (link?.mappingId === mapping.addressKey) {
-    repositories.links.save({ ...link, linked: null, mappingId: null });
+    repositories.links.save(withoutMapping(link, mapping));
   }
   const reply: Reply = replies.isSilent(contact, now) ? noReply : { kind: 'unlinked' };
   replies.leaveReceipt(reception, reply);

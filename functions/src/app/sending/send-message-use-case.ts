@@ -15,6 +15,7 @@ import type { RetrySchedule } from '../../domain/messaging/retry-schedule.ts';
 import type { SendQueue } from '../../domain/messaging/send-queue.ts';
 import type { Clock, Instant } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
+import type { RandomSource } from '../../domain/shared/random-source.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
 import type { SentMessageSearch } from './sent-message-search.ts';
 import { suppressionOf } from './suppression.ts';
@@ -37,6 +38,7 @@ interface SendMessagePorts {
   readonly queue: SendQueue;
   readonly search: SentMessageSearch;
   readonly schedule: RetrySchedule;
+  readonly random: RandomSource;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -56,8 +58,9 @@ export class SendMessageUseCase {
   execute(command: SendMessageCommand): Promise<SendMessageResult> {
     return loggedUseCase(this.#ports, 'send-message', { message_id: command.messageId }, async () => {
       const { transactions } = this.#ports;
+      const leaseToken = this.#newLeaseToken();
       const claimed = await transactions.run('claim-outbound', (repositories) =>
-        this.#claim(repositories, command),
+        this.#claim(repositories, command, leaseToken),
       );
       const message = await this.#moveOn(claimed);
       if (message.nextAt !== null) await this.#queueNext(command, message, message.nextAt);
@@ -65,27 +68,40 @@ export class SendMessageUseCase {
     });
   }
 
+  /** The client may repeat a transaction whose commit was stored but not acknowledged. */
+  #newLeaseToken(): string {
+    return Array.from(this.#ports.random.bytes(12), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  }
+
   async #moveOn({ message, todo }: Claim): Promise<OutboundMessage> {
     if (todo === 'send') return this.#send(message);
     return todo === 'search' ? this.#ports.search.settle(message) : message;
   }
 
-  async #claim(repositories: LinkingRepositories, { messageId }: SendMessageCommand): Promise<Claim> {
+  async #claim(
+    repositories: LinkingRepositories,
+    { messageId }: SendMessageCommand,
+    leaseToken: string,
+  ): Promise<Claim> {
     const message = await repositories.outbound.find(messageId);
     if (message === null) throw new OutboundMessageNotFoundError();
     const now = this.#ports.clock.now();
     if (isFinal(message)) return { message, todo: 'wait' };
     if (message.reportedSid !== null) return this.#settleByReport(repositories, message, message.reportedSid);
+    if (message.state === 'sending' && message.leaseToken === leaseToken) return { message, todo: 'send' };
     if (message.nextAt !== null && message.nextAt > now) return { message, todo: 'wait' };
     if (message.state === 'unknown') return { message, todo: 'search' };
-    const changed = await this.#claimDue(repositories, message, now);
+    const changed = await this.#claimDue(repositories, message, now, leaseToken);
     repositories.outbound.save(changed);
     return { message: changed, todo: changed.state === 'sending' ? 'send' : 'wait' };
   }
 
   /** Twilio reports on the message, so it has it: no lost answer matters any more. */
   #settleByReport(repositories: LinkingRepositories, message: OutboundMessage, messageSid: string): Claim {
-    const settled = accepted(message, messageSid);
+    const isOpen = message.attempts.at(-1)?.outcome === null;
+    const now = this.#ports.clock.now();
+    const finished = isOpen ? withAttemptFinished(message, now, { kind: 'accepted', messageSid }) : message;
+    const settled = accepted(finished, messageSid);
     repositories.outbound.save(settled);
     return { message: settled, todo: 'wait' };
   }
@@ -94,11 +110,14 @@ export class SendMessageUseCase {
     repositories: LinkingRepositories,
     message: OutboundMessage,
     now: Instant,
+    leaseToken: string,
   ): Promise<OutboundMessage> {
     if (message.state === 'sending') return becameUnknown(withLostAnswer(message, now), now, 'lease-expired');
     if (message.sendBefore <= now) return tooLate(message);
     const suppression = await suppressionOf(repositories, message);
-    return suppression === null ? leased(message, now) : ended(message, 'suppressed', suppression);
+    return suppression === null
+      ? leased(message, now, leaseToken)
+      : ended(message, 'suppressed', suppression);
   }
 
   async #send(message: OutboundMessage): Promise<OutboundMessage> {

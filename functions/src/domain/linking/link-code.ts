@@ -1,7 +1,7 @@
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
-const MESSAGE = /^LINK[\s:\p{Dash}]*([0-9A-Z]{4})([\s\p{Dash}]*)([0-9A-Z]{4})[.!]?$/u;
-const DASH = /\p{Dash}/u;
+const MESSAGE = /^LINK([\s:\p{Dash}]+)([0-9A-Z]{4})([\s\p{Dash}]*)([0-9A-Z]{4})[.!]?$/u;
+const ONE_DASH = /^\p{Dash}$/u;
 /** Letters and digits together, as no word and no number has them. */
 const MIXED = /[A-Z]\d|\d[A-Z]/;
 
@@ -29,14 +29,15 @@ export function formatLinkMessage(code: LinkCode): string {
 }
 
 /**
- * Reads a whole message, forgiving case, spaces, dashes and look-alikes; null where it is not a link message. Without its dash a code
- * must mix letters and digits: "Link WhatsApp", "LinkedIn post" and "link room 1234" are sentences.
+ * Reads a whole message, forgiving case, spaces, dashes and look-alikes; null where it is not a link message. In any other form
+ * than the given one a code must mix letters and digits: "Link WhatsApp", "link: best-deal" and "link room 1234" are sentences.
  */
 export function parseLinkMessage(text: string): LinkCode | null {
   const match = MESSAGE.exec(text.normalize('NFKC').trim().toUpperCase());
   if (match === null) return null;
-  const [, first = '', between = '', second = ''] = match;
-  if (!DASH.test(between) && !MIXED.test(first) && !MIXED.test(second)) return null;
+  const [, separator, first = '', between = '', second = ''] = match;
+  const isAsGiven = separator === ' ' && ONE_DASH.test(between);
+  if (!isAsGiven && !MIXED.test(first) && !MIXED.test(second)) return null;
   const characters = (first + second).replace(/O/g, '0').replace(/[IL]/g, '1');
   return characters.includes('U') ? null : { characters };
 }

@@ -15,7 +15,7 @@ export class UserNotFoundError extends UserMappingError {
   readonly code = 'user-not-found';
 
   constructor() {
-    super('No WhatsApp number is linked to this account. Call startLink to link one.');
+    super('No WhatsApp number is linked to this account. Link one first.');
   }
 }
 
@@ -32,7 +32,7 @@ export class LinkCodeInvalidError extends UserMappingError {
   readonly code = 'link-code-invalid';
 
   constructor() {
-    super('This link request is not open. Call startLink for a new code.');
+    super('This link request is not open. Start again for a new code.');
   }
 }
 
@@ -40,7 +40,7 @@ export class LinkCodeExpiredError extends UserMappingError {
   readonly code = 'link-code-expired';
 
   constructor() {
-    super('This link request has expired. Call startLink for a new code.');
+    super('This link request has expired. Start again for a new code.');
   }
 }
 
@@ -68,7 +68,7 @@ export class TooManyAttemptsError extends UserMappingError {
   readonly code = 'too-many-attempts';
 
   constructor() {
-    super('Too many wrong digits: the link request has ended. Call startLink for a new code.');
+    super('Too many wrong digits: the link request has ended. Start again for a new code.');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../shared/clock.ts';
 import type { AddressKey } from './address-key.ts';
-import type { UserMappingState } from './user-mapping.ts';
+import type { UserMapping, UserMappingState } from './user-mapping.ts';
 
 /** What the app shows of one user's link; the document that every change of the link reads and writes. */
 export interface UserLink {
@@ -17,8 +17,14 @@ export interface UserLink {
     readonly expiresAt: Instant;
   } | null;
   readonly mappingId: AddressKey | null;
+  /** Where the order of the user's messages goes on when the user links again. */
+  readonly nextMessageNumber: number;
 }
 
 export function unlinkedUser(userId: string): UserLink {
-  return { userId, linked: null, request: null, mappingId: null };
+  return { userId, linked: null, request: null, mappingId: null, nextMessageNumber: 1 };
+}
+
+export function withoutMapping(link: UserLink, { nextMessageNumber }: UserMapping): UserLink {
+  return { ...link, linked: null, mappingId: null, nextMessageNumber };
 }

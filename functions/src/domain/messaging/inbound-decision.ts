@@ -28,12 +28,13 @@ export function decideInbound(sender: SenderStanding, intent: InboundIntent): In
     return { effect: sender.link === 'active' ? 'store' : 'count', reply: 'how-to-start' };
   }
   if (intent.kind === 'link') return { effect: 'claim', code: intent.code };
+  if (sender.link === 'on-hold' && intent.kind === 'unlink') return { effect: 'unlink', reply: 'unlinked' };
   if (sender.waiting) {
     return intent.kind === 'no'
       ? { effect: 'end-request', reply: 'request-ended' }
       : { effect: 'count', reply: 'how-to-finish' };
   }
-  if (sender.link === 'on-hold') return decideOnHold(intent.kind);
+  if (sender.link === 'on-hold') return { effect: 'count', reply: 'how-to-link-again' };
   return decideByLink(sender, intent.kind);
 }
 
@@ -46,13 +47,6 @@ function passesOptOut(sender: SenderStanding, { kind }: InboundIntent): boolean 
 function recordProviderOptOut(type: 'STOP' | 'START' | 'HELP'): InboundDecision {
   const optedOut = type === 'HELP' ? null : type === 'STOP';
   return { effect: 'record-provider-opt-out', optedOut, reply: 'none' };
-}
-
-/** Leaving is possible in every state. */
-function decideOnHold(kind: InboundIntent['kind']): InboundDecision {
-  return kind === 'unlink'
-    ? { effect: 'unlink', reply: 'unlinked' }
-    : { effect: 'count', reply: 'how-to-link-again' };
 }
 
 function decideByLink(

@@ -35,6 +35,6 @@ function foldKeyword(text: string): string {
     .normalize('NFKD')
     .replace(/[\p{Mark}\p{Format}]/gu, '')
     .trim()
-    .replace(/\s*[.!]+$/, '')
+    .replace(/(?<!\s)\s*[.!]+$/, '')
     .toUpperCase();
 }

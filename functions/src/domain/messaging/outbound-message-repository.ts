@@ -6,6 +6,6 @@ export interface OutboundMessageRepository {
   create(message: OutboundMessage): void;
   /** Everything but what Twilio has reported, which stays as it is. */
   save(message: OutboundMessage): void;
-  /** Which of these Twilio SIDs belong to a message of the outbox. At most 30 SIDs. */
+  /** Which of these Twilio SIDs a message of the outbox has, by Twilio's answer or its report. At most 30 SIDs. */
   findOwned(messageSids: readonly string[]): Promise<ReadonlySet<string>>;
 }

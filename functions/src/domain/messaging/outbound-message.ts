@@ -42,6 +42,8 @@ export interface OutboundMessage {
   readonly attempts: readonly SendAttempt[];
   /** When something happens next: the next try, the end of the lease, the next look into Twilio's log. */
   readonly nextAt: Instant | null;
+  /** Who holds the lease: a run that is repeated knows its own claim by it. */
+  readonly leaseToken: string | null;
   /** How often Twilio's log was searched since the outcome became unknown. */
   readonly looks: number;
   readonly possibleDuplicate: boolean;
@@ -63,6 +65,7 @@ export function queuedMessage(message: NewOutboundMessage): OutboundMessage {
     step: 0,
     attempts: [],
     nextAt: message.createdAt,
+    leaseToken: null,
     looks: 0,
     possibleDuplicate: false,
     messageSid: null,

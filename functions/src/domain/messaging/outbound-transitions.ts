@@ -12,11 +12,12 @@ export function isFinal(message: OutboundMessage): boolean {
 }
 
 /** Written before Twilio is called: whoever finds it after a crash knows that a call may have been made. */
-export function leased(message: OutboundMessage, now: Instant): OutboundMessage {
+export function leased(message: OutboundMessage, now: Instant, leaseToken: string): OutboundMessage {
   const attempt: SendAttempt = { startedAt: now, finishedAt: null, outcome: null, providerCode: null };
   return next(message, {
     state: 'sending',
     nextAt: now + SEND_LEASE,
+    leaseToken,
     attempts: [...message.attempts, attempt],
   });
 }

@@ -51,6 +51,11 @@ export class ReplyTexts {
     return `Your account of ${this.#product} is now linked to another number. If this was not you, sign in and check it: ${this.#linkPage}`;
   }
 
+  /** Tells a number that its link was ended in the app. */
+  get accountUnlinked(): string {
+    return `Your account of ${this.#product} is no longer linked to this number. If this was not you, sign in and check it: ${this.#linkPage}`;
+  }
+
   #claimed(maskedAccount: string | null, confirmationNumber: string): string {
     const who = maskedAccount === null ? this.#product : `${this.#product}: ${maskedAccount}`;
     return `${who} wants to link this number. To agree, enter ${confirmationNumber} in the app. Tell it to nobody. Not you? Reply NO.`;

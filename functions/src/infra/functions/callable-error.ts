@@ -10,7 +10,7 @@ const statusOf: Readonly<Record<string, FunctionsErrorCode>> = {
   'user-not-found': 'not-found',
   'number-already-linked': 'already-exists',
   'link-code-invalid': 'not-found',
-  'link-code-expired': 'deadline-exceeded',
+  'link-code-expired': 'failed-precondition',
   'link-request-not-claimed': 'failed-precondition',
   'confirmation-number-wrong': 'invalid-argument',
   'too-many-attempts': 'resource-exhausted',

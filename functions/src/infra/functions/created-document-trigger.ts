@@ -9,6 +9,13 @@ import { functionOptions } from './function-options.ts';
 import { instrumented } from './instrumented.ts';
 import { reportStartFailure } from './report-start-failure.ts';
 
+/** Asks for another delivery. It says no more, because functions-framework prints what is thrown as it is. */
+class EventNotHandledError extends Error {
+  constructor() {
+    super('The event was not handled and is delivered again: the log entry trigger-failed says why.');
+  }
+}
+
 interface CreatedDocumentTrigger {
   readonly name: string;
   readonly collection: string;
@@ -42,6 +49,6 @@ async function run(
     await trigger.execute(module, event.data);
   } catch (error) {
     module.logger.error('trigger-failed', { function: trigger.name, event_id: event.id, error });
-    throw error;
+    throw new EventNotHandledError();
   }
 }

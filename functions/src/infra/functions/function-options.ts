@@ -1,3 +1,4 @@
+import '../logging/guard-console.ts';
 import { parameters, secretParameters } from '../config/parameters.ts';
 
 /** Every function parses the whole configuration, so every one is given all secrets. */

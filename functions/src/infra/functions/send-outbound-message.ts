@@ -1,3 +1,4 @@
+import { HttpsError } from 'firebase-functions/https';
 import { onTaskDispatched, type Request } from 'firebase-functions/tasks';
 import { z } from 'zod';
 import { MessageNotDueError, OutboundMessageNotFoundError } from '../../domain/messaging/messaging-errors.ts';
@@ -38,6 +39,7 @@ async function send({ sendMessage, metrics, logger }: WhatsAppModule, { data }: 
     if (!(error instanceof MessageNotDueError)) {
       logger.error('task-failed', { function: 'sendOutboundMessage', error });
     }
-    throw error;
+    // what is no HttpsError is printed by firebase-functions as it is
+    throw new HttpsError('unavailable', 'The task is delivered again.');
   }
 }

@@ -7,6 +7,9 @@ import { functionOptions } from './function-options.ts';
 import { instrumented } from './instrumented.ts';
 import { reportStartFailure } from './report-start-failure.ts';
 
+/** A user's documents lie under the user's id: https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields */
+const DOCUMENT_ID = /^(?!\.\.?$)(?!__.*__$)[^/]{1,128}$/;
+
 export type SignedInAuth = NonNullable<CallableRequest['auth']>;
 
 interface UserCallable<Schema extends z.ZodType, Result> {
@@ -53,6 +56,11 @@ function admit({ config }: WhatsAppModule, { app, auth }: CallableRequest<unknow
   }
   if (auth === undefined) {
     throw new HttpsError('unauthenticated', 'Sign in first.', { code: 'signed-out' });
+  }
+  if (!DOCUMENT_ID.test(auth.uid)) {
+    throw new HttpsError('failed-precondition', 'Users with such an id cannot link a number.', {
+      code: 'unsupported-user-id',
+    });
   }
   return auth;
 }

@@ -6,6 +6,7 @@ import { formatLinkMessage } from '../../../src/domain/linking/link-code.ts';
 import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-address.ts';
 import type { RandomSource } from '../../../src/domain/shared/random-source.ts';
 import type { InboundMessage } from '../../../src/domain/messaging/inbound-message.ts';
+import { HmacAddressKeys } from '../../../src/infra/cryptography/hmac-address-keys.ts';
 import { NodeRandomSource } from '../../../src/infra/cryptography/node-random-source.ts';
 import { WhatsAppModule, type OutsideWorld } from '../../../src/infra/whatsapp-module.ts';
 import { PROJECT, testConfig } from '../../support/test-configuration.ts';
@@ -167,6 +168,14 @@ export class LinkingWorld {
     for (const id of this.documents('whatsapp_user_mappings').keys()) {
       await getFirestore().doc(`whatsapp_user_mappings/${id}`).update({ state });
     }
+  }
+
+  /** What an operator does to an address. */
+  async block(address: string): Promise<void> {
+    const key = new HmacAddressKeys({ key: testConfig().keys.addressKey }).keyOf(
+      parseWhatsAppAddress(address),
+    );
+    await getFirestore().doc(`whatsapp_contacts/${key}`).set({ blocked: true }, { merge: true });
   }
 
   /** Events that have been seen but not delivered. */

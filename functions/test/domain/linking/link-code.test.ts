@@ -34,14 +34,17 @@ const spelledCodes = codes.chain((code) =>
     .record({
       before: fc.constantFrom('', ' ', '\n', '\u{FEFF}'),
       word: fc.constantFrom('LINK', 'Link', 'link', 'lInK', 'ｌｉｎｋ'),
-      separator: fc.constantFrom('', ' ', ': ', '-', ' - ', ' – ', '\n', '\u{A0}', '\u{3000}'),
+      separator: fc.constantFrom(' ', ': ', '-', ' - ', ' – ', '\n', '\u{A0}', '\u{3000}'),
       first: halfOf(code.characters.slice(0, 4)),
       between: fc.constantFrom('-', ' - ', '--', '–', '\u{2011}', '', ' ', '\n', '\u{A0}'),
       second: halfOf(code.characters.slice(4)),
       end: fc.constantFrom('', '.', '!'),
       after: fc.constantFrom('', ' ', '\r\n', '\t'),
     })
-    .filter(({ first, between, second }) => /\p{Dash}/u.test(between) || isMixed(first) || isMixed(second))
+    .filter(
+      ({ separator, first, between, second }) =>
+        (separator === ' ' && /^\p{Dash}$/u.test(between)) || isMixed(first) || isMixed(second),
+    )
     .map((parts) => ({ code, text: Object.values(parts).join('') })),
 );
 
@@ -143,6 +146,9 @@ describe('parseLinkMessage', () => {
     'Link WhatsApp',
     'link Facebook!',
     'LinkedIn post',
+    'LinkedIn-post',
+    'Link: best-deal',
+    'link 2024 - 2025',
     'Link does work.',
     'link room 1234',
     'link 12345678',

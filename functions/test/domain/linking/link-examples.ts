@@ -59,6 +59,7 @@ export const anaLinked: UserLink = {
   linked: { maskedNumber: '+49 ••• 67', linkedAt: NOW - MINUTE, state: 'active' },
   request: null,
   mappingId: ANAS_KEY,
+  nextMessageNumber: 1,
 };
 
 /** Ana waits for the code, or for the digits, of the request with this id. */

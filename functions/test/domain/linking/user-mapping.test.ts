@@ -41,7 +41,13 @@ describe('isLasting', () => {
 
 describe('unlinkedUser', () => {
   it('has neither link nor request', () => {
-    expect(unlinkedUser(ANA)).toStrictEqual({ userId: ANA, linked: null, request: null, mappingId: null });
+    expect(unlinkedUser(ANA)).toStrictEqual({
+      userId: ANA,
+      linked: null,
+      request: null,
+      mappingId: null,
+      nextMessageNumber: 1,
+    });
   });
 });
 

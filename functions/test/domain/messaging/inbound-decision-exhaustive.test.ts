@@ -52,13 +52,14 @@ function expected(sender: SenderStanding, intent: InboundIntent): string {
   if (intent.kind === 'provider-opt-out') {
     return { STOP: 'record true none', START: 'record false none', HELP: 'record null none' }[intent.type];
   }
-  const situation = situationOf(sender);
+  const situation = situationOf(sender, intent.kind === 'unlink');
   const hushed = sender.optedOut ? answersToOptedOut[intent.kind]?.[situation] : undefined;
   return hushed ?? answers[intent.kind][situation];
 }
 
-function situationOf(sender: SenderStanding): Situation {
-  if (sender.waiting) return 'waiting';
+/** Leaving a link on hold comes before finishing another request. */
+function situationOf(sender: SenderStanding, isLeaving: boolean): Situation {
+  if (sender.waiting && !(sender.link === 'on-hold' && isLeaving)) return 'waiting';
   return ({ none: 'notLinked', active: 'linked', 'on-hold': 'onHold' } as const)[sender.link];
 }
 

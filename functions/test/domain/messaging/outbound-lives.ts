@@ -20,7 +20,7 @@ type Change = (message: OutboundMessage, now: number) => OutboundMessage;
 
 /** All that may happen to a message. */
 const changes = {
-  lease: leased,
+  lease: (message, now) => leased(message, now, 'a-lease'),
   suppress: (message) => ended(message, 'suppressed', 'opted-out'),
   expire: (message) => ended(message, 'expired', 'service-window-closed'),
   accept: (message, now) =>

@@ -20,7 +20,7 @@ import { MINUTE, SECOND } from '../../../src/domain/shared/clock.ts';
 import { delayed, lost, NOW, order, refused, SID } from './outbound-examples.ts';
 
 const queued = queuedMessage(order);
-const sending = leased(queued, NOW);
+const sending = leased(queued, NOW, 'a-lease');
 
 describe('the life of an outbound message', () => {
   it('begins in the queue, due at once', () => {
@@ -34,6 +34,7 @@ describe('the life of an outbound message', () => {
       possibleDuplicate: false,
       messageSid: null,
       reportedSid: null,
+      leaseToken: null,
       reason: null,
     });
   });
@@ -75,7 +76,7 @@ describe('the life of an outbound message', () => {
     [delayed, 20429],
     [lost, null],
   ])('notes what became of its newest attempt: %j', (outcome, providerCode) => {
-    const twice = leased(postponed(sending, NOW, 'rate-limited'), NOW + MINUTE);
+    const twice = leased(postponed(sending, NOW, 'rate-limited'), NOW + MINUTE, 'a-lease');
     expect(withAttemptFinished(twice, NOW + MINUTE + 5, outcome).attempts).toStrictEqual([
       sending.attempts[0],
       { startedAt: NOW + MINUTE, finishedAt: NOW + MINUTE + 5, outcome: outcome.kind, providerCode },
@@ -124,7 +125,11 @@ describe('an unknown outcome', () => {
 
   it('is given up if the second sending too stays unknown', () => {
     const again = lookInVain(unknown).at(-1) ?? unknown;
-    const unknownAgain = becameUnknown(leased(again, NOW + 15 * MINUTE), NOW + 16 * MINUTE, 'timed-out');
+    const unknownAgain = becameUnknown(
+      leased(again, NOW + 15 * MINUTE, 'a-lease'),
+      NOW + 16 * MINUTE,
+      'timed-out',
+    );
     const looks = lookInVain(unknownAgain);
 
     expect(looks.map(({ state }) => state)).toStrictEqual(['unknown', 'unknown', 'unknown', 'dead']);

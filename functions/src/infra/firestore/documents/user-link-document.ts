@@ -20,9 +20,10 @@ const schema = z.object({
     })
     .nullable(),
   mapping_id: z.string().nullable(),
+  next_message_number: z.number().int().positive(),
 });
 
-export function encodeUserLink({ linked, request, mappingId }: UserLink): DocumentData {
+export function encodeUserLink({ linked, request, mappingId, nextMessageNumber }: UserLink): DocumentData {
   return {
     linked: linked && {
       masked_number: linked.maskedNumber,
@@ -36,11 +37,12 @@ export function encodeUserLink({ linked, request, mappingId }: UserLink): Docume
       expires_at: timestamp(request.expiresAt),
     },
     mapping_id: mappingId,
+    next_message_number: nextMessageNumber,
   };
 }
 
 export function decodeUserLink(userId: string, data: DocumentData): UserLink {
-  const { linked, request, mapping_id } = schema.parse(data);
+  const { linked, request, mapping_id, next_message_number } = schema.parse(data);
   return {
     userId,
     linked: linked && {
@@ -55,5 +57,6 @@ export function decodeUserLink(userId: string, data: DocumentData): UserLink {
       expiresAt: request.expires_at,
     },
     mappingId: mapping_id,
+    nextMessageNumber: next_message_number,
   };
 }

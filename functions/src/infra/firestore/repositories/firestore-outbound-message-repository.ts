@@ -27,13 +27,17 @@ export class FirestoreOutboundMessageRepository implements OutboundMessageReposi
 
   async findOwned(messageSids: readonly string[]): Promise<ReadonlySet<string>> {
     if (messageSids.length === 0) return new Set();
-    const owners = await this.#session.query(
-      this.#session
-        .collection(collections.outboundMessages)
-        .where('message_sid', 'in', messageSids)
-        .select('message_sid'),
-    );
-    return new Set(owners.docs.map((owner) => String(owner.get('message_sid'))));
+    const outbox = this.#session.collection(collections.outboundMessages);
+    const [accepted, reported] = await Promise.all([
+      this.#session.query(outbox.where('message_sid', 'in', messageSids).select('message_sid')),
+      this.#session.query(
+        outbox.where('delivery.message_sid', 'in', messageSids).select('delivery.message_sid'),
+      ),
+    ]);
+    return new Set([
+      ...accepted.docs.map((owner) => String(owner.get('message_sid'))),
+      ...reported.docs.map((owner) => String(owner.get('delivery.message_sid'))),
+    ]);
   }
 
   #reference(id: string) {

@@ -5,7 +5,7 @@ export interface DemoUser {
   readonly email: string | null;
 }
 
-export const anonymousUser: DemoUser = { uid: 'anonymous', name: 'Anonymous', email: null };
+const anonymousUser: DemoUser = { uid: 'anonymous', name: 'Anonymous', email: null };
 
 /** Who can sign in at the local page. */
 export const demoUsers: readonly DemoUser[] = [

@@ -63,7 +63,9 @@ export class ClaimLinkUseCase {
     if (request === null || link === null) return this.#refuse(reception);
     switch (rules.decideClaim(request, link, addressKey, now)) {
       case 'refuse':
-        return this.#isOwnRedelivery(reception, request) ? noReply : this.#refuse(reception);
+        return this.#isOwnRedelivery(reception, request)
+          ? this.#ports.replies.repeat(reception.repositories, reception.message.messageSid)
+          : this.#refuse(reception);
       case 'repeat':
         return this.#waitFor(reception, request, request.expiresAt);
       case 'claim':

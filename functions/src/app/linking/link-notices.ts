@@ -63,6 +63,6 @@ export class LinkNotices {
   }
 }
 
-export function linkedNoticeId(linkId: string): string {
+function linkedNoticeId(linkId: string): string {
   return `linked-${linkId}`;
 }

@@ -55,7 +55,7 @@ export class ReceiveMessageUseCase {
     this.#ports = ports;
   }
 
-  /** A redelivered message changes nothing and is answered as before. Throws the errors of `Transactions`. */
+  /** A redelivered command or stored message changes nothing; a command is answered as before. Throws the errors of `Transactions`. */
   execute({ message }: ReceiveMessageCommand): Promise<ReceiveMessageResult> {
     const fields = { message_sid: message.messageSid };
     return loggedUseCase(this.#ports, 'receive-message', fields, async () => {

@@ -16,7 +16,8 @@ interface TwilioEndpoint {
 
 /**
  * Verifies that Twilio signed the request, and answers failures without a body: a text/plain one would be sent to the person.
- * 503 invites a retry, where the webhook's URL asks for retries.
+ * 503 invites a retry, where the webhook's URL asks for retries. What functions-framework cannot parse (malformed JSON, more than 1,000
+ * parameters, an unknown charset) it refuses by itself with a 4xx of type text/html, which Twilio sends to nobody.
  */
 export function twilioEndpoint(endpoint: TwilioEndpoint) {
   return async (request: Request, response: Response): Promise<void> => {

@@ -61,6 +61,30 @@ describe.skipIf(chromiumPath === undefined)(`the layout of the page${unlessSkipp
     });
   });
 
+  it.each([320, 390, 1024])('cuts nothing off at %i pixels', async (width) => {
+    await visiting({ viewport: { width, height: 844 } }, async (visit) => {
+      const show = async (name: string) => {
+        if (width < 1000) await tab(visit, name).click();
+      };
+      const overflow = (selector: string) =>
+        visit.page
+          .locator(selector)
+          .evaluateAll(
+            (elements) => elements.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length,
+          );
+      await show('Phones');
+      expect(await overflow('.quick-messages')).toBe(0);
+      await show('What happened');
+      expect(await overflow('.pane-happened .pane-header p')).toBe(0);
+      await show('Your app');
+      await visit.button('Sign in as Ada').click();
+      await visit.button('Link WhatsApp').click();
+      const code = visit.page.getByLabel('Link code');
+      expect((await code.boundingBox())?.height).toBeLessThan(30);
+      expect(await overflow('.product, .code')).toBe(0);
+    });
+  });
+
   it('brings the phone to the front for the prefilled message', async () => {
     await visiting(NARROW, async (visit) => {
       await tab(visit, 'Your app').click();
@@ -73,11 +97,20 @@ describe.skipIf(chromiumPath === undefined)(`the layout of the page${unlessSkipp
     });
   });
 
+  it('does not frame the focused pane that fills the screen', async () => {
+    await visiting(NARROW, async (visit) => {
+      await visit.open('/link');
+      await visit.page.locator('#app:focus-visible').waitFor();
+      expect(await visit.page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('none');
+    });
+  });
+
   it('leaves what arrives unread while the phones are behind', async () => {
     await visiting(NARROW, async (visit) => {
       await tab(visit, 'Your app').click();
       visit.world.simulator.deliver('whatsapp:+15551110001', 'Still there?');
       await visit.page.locator('[data-attention="true"]', { hasText: 'Phones' }).waitFor();
+      await tab(visit, 'Phones needs attention').waitFor();
       await visit.button('Sign in as Ada').click();
       await visit.button('Link WhatsApp').waitFor();
       expect(visit.world.simulator.messages()).toMatchObject([{ status: 'delivered' }]);

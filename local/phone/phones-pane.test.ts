@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startPage } from './page-server.ts';
 import { chromiumPath, unlessSkipped } from './testing/chromium.ts';
 import { openSetting, PageVisit, patiently, type PageSetting } from './testing/page-visit.ts';
 
@@ -89,6 +90,27 @@ describe.skipIf(chromiumPath === undefined)(`the phones in the page${unlessSkipp
     expect(await visit.messageField.inputValue()).toBe('');
     await visit.phone('Ada').click();
     expect(await visit.messageField.inputValue()).toBe('from Ada');
+  });
+
+  it('keep what could not be sent, for when the world is back', async () => {
+    const alert = visit.page.getByRole('alert');
+    await visit.open();
+    await visit.server.stop();
+    await visit.messageField.fill('hello');
+    await visit.messageField.press('Enter');
+    await alert.getByText('The local world does not answer').waitFor();
+    expect(await visit.messageField.inputValue()).toBe('hello');
+
+    const port = Number(new URL(visit.server.url).port);
+    const restarted = await startPage(visit.world, { port, bundle: setting.bundle });
+    try {
+      await alert.waitFor({ state: 'detached' });
+      await visit.messageField.press('Enter');
+      await visit.chat.getByText('hello').waitFor();
+      expect(await visit.messageField.inputValue()).toBe('');
+    } finally {
+      await restarted.stop();
+    }
   });
 
   it('include whoever else writes', async () => {

@@ -158,6 +158,48 @@ describe.skipIf(chromiumPath === undefined)(`your app in the page${unlessSkipped
     expect(await alert().count()).toBe(0);
   });
 
+  it('says when the next link request is possible', async () => {
+    const retryAt = new Date(2026, 4, 4, 14, 4, 30).toISOString();
+    visit.callables.functions['startLink'] = () => {
+      throw new Refusal('RESOURCE_EXHAUSTED', 'Too many link requests. Try again later.', {
+        code: 'too-many-link-requests',
+        retryAt,
+      });
+    };
+    await visit.button('Sign in as Ada').click();
+    await visit.button('Link WhatsApp').click();
+    await expect.poll(alertText, patiently).toContain('Too many link requests. Try again at 14:05.');
+  });
+
+  it('keeps the focus where the control that had it goes away', async () => {
+    const title = () => visit.page.evaluate<string>('document.activeElement.textContent');
+    await visit.button('Sign in as Ada').press('Enter');
+    await expect.poll(focused, patiently).toBe('link-card-title');
+    await visit.button('Link WhatsApp').press('Enter');
+    await visit.page.getByLabel('Link code').waitFor();
+    await expect.poll(focused, patiently).toBe('link-card-title');
+    await visit.button("Send from Ada's phone").press('Enter');
+    await visit.messageField.press('Enter');
+    await visit.digitsField.waitFor();
+    expect(await focused()).toBe('message');
+    await visit.digitsField.fill(DIGITS);
+    await visit.button('Confirm').press('Enter');
+    await visit.button('Unlink').waitFor();
+    await expect.poll(focused, patiently).toBe('link-card-title');
+    await visit.button('Sign out').press('Enter');
+    await expect.poll(title, patiently).toBe('Welcome to Demo');
+  });
+
+  it('offers the phone of whoever signs in, and else the one chosen', async () => {
+    const chosen = () => visit.page.getByRole('group', { name: 'Phones' }).locator('[aria-pressed="true"]');
+    await visit.button('Sign in as Grace').click();
+    await visit.button('Sign out').click();
+    await expect.poll(() => chosen().innerText(), patiently).toContain('Grace');
+    await visit.button('Sign in as Anonymous').click();
+    await visit.button('Sign out').waitFor();
+    expect(await chosen().innerText()).toContain('Grace');
+  });
+
   it('says when the functions are down', async () => {
     await visit.button('Sign in as Ada').click();
     await visit.callables.stop();

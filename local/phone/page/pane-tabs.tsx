@@ -11,23 +11,28 @@ const PANES: readonly { readonly name: PaneName; readonly label: string; readonl
 export function PaneTabs({ state }: { readonly state: PageState }) {
   return (
     <nav class="tabs" aria-label="Panes">
-      {PANES.map(({ name, label, icon }) => (
-        <button
-          key={name}
-          type="button"
-          aria-current={state.pane.value === name}
-          data-attention={state.pane.value !== name && needsAttention(state, name)}
-          onClick={() => (state.pane.value = name)}
-        >
-          <Icon name={icon} />
-          {label}
-        </button>
-      ))}
+      {PANES.map(({ name, label, icon }) => {
+        const isWaiting = needsAttention(state, name);
+        return (
+          <button
+            key={name}
+            type="button"
+            aria-current={state.pane.value === name}
+            data-attention={isWaiting}
+            onClick={() => (state.pane.value = name)}
+          >
+            <Icon name={icon} />
+            {label}
+            {isWaiting && <span class="hidden-text">needs attention</span>}
+          </button>
+        );
+      })}
     </nav>
   );
 }
 
-function needsAttention({ phones, linking }: PageState, pane: PaneName): boolean {
+function needsAttention({ phones, linking, pane: inFront }: PageState, pane: PaneName): boolean {
+  if (inFront.value === pane) return false;
   if (pane === 'phones') return phones.phones.value.some(({ address }) => phones.unread(address) > 0);
   return pane === 'app' && linking.user.value !== null && linking.stage.value.request?.state === 'claimed';
 }

@@ -50,7 +50,7 @@ export function Chat({ state }: { readonly state: PageState }) {
           ))}
         </ol>
         {phones.isAwaited.value && <TypingBubble />}
-        {phones.problem.value && <Notice tone="problem" message={phones.problem.value} />}
+        {phones.problem.value && <Notice tone="problem" message={phones.problem.value.message} />}
       </div>
     </>
   );

@@ -44,7 +44,12 @@ export function ClaimedRequest({ request, state }: ClaimedRequestProps) {
             event.currentTarget.value = formatDigits(digits.value);
           }}
         />
-        <button type="submit" class="primary" disabled={linking.isBusy.value || !isComplete(digits.value)}>
+        <button
+          type="submit"
+          class="primary"
+          disabled={!isComplete(digits.value)}
+          aria-disabled={linking.isBusy.value}
+        >
           Confirm
         </button>
       </form>

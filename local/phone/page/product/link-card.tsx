@@ -12,7 +12,9 @@ export function LinkCard({ state }: { readonly state: PageState }) {
   return (
     <article class="card" aria-labelledby="link-card-title" aria-busy={state.linking.isBusy.value}>
       <header class="card-header">
-        <h3 id="link-card-title">WhatsApp</h3>
+        <h3 id="link-card-title" tabIndex={-1}>
+          WhatsApp
+        </h3>
         <LinkStatus stage={state.linking.stage.value} />
       </header>
       {linked && <LinkedNumber linked={linked} hasRequest={request !== null} linking={state.linking} />}

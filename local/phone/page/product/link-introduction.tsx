@@ -24,7 +24,7 @@ export function LinkIntroduction({ state }: { readonly state: PageState }) {
       <button
         type="button"
         class="primary"
-        disabled={linking.isBusy.value}
+        aria-disabled={linking.isBusy.value}
         onClick={() => void linking.start()}
       >
         <Icon name="link" /> Link WhatsApp

@@ -35,7 +35,7 @@ export function LinkedNumber({ linked, hasRequest, linking }: LinkedNumberProps)
           <button
             type="button"
             class="secondary"
-            disabled={linking.isBusy.value}
+            aria-disabled={linking.isBusy.value}
             onClick={() => void linking.start()}
           >
             Link another number
@@ -43,7 +43,7 @@ export function LinkedNumber({ linked, hasRequest, linking }: LinkedNumberProps)
           <button
             type="button"
             class="danger"
-            disabled={linking.isBusy.value}
+            aria-disabled={linking.isBusy.value}
             onClick={() => void linking.unlink()}
           >
             Unlink

@@ -5,10 +5,13 @@ import { Account } from './account.tsx';
 import { Announcements } from './announcements.tsx';
 import { LinkCard } from './link-card.tsx';
 import { SignIn } from './sign-in.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /** The product's own app, where a person links their number. */
 export function ProductPane({ state }: { readonly state: PageState }) {
-  const user = state.linking.user.value;
+  const { linking } = state;
+  const user = linking.user.value;
+  const view = useKeptFocus([user, linking.stage.value, linking.started.value, linking.problem.value]);
   return (
     <Pane
       name="app"
@@ -16,13 +19,13 @@ export function ProductPane({ state }: { readonly state: PageState }) {
       subtitle={`${state.configuration.productName}, as its users see it`}
       isInFront={state.pane.value === 'app'}
     >
-      <div class="product">
-        {user && <Account user={user} linking={state.linking} />}
+      <div class="product" ref={view}>
+        {user && <Account user={user} linking={linking} />}
         {user ? <LinkCard state={state} /> : <SignIn state={state} />}
-        <Announcements linking={state.linking} />
+        <Announcements linking={linking} />
         {user && (
           <section class="app-view" aria-label="What the app reads">
-            <Disclosure kind="link" value={state.linking.link.value}>
+            <Disclosure kind="link" value={linking.link.value}>
               <span>
                 What the app reads: <code>whatsapp_links/{user.uid}</code>
               </span>

@@ -18,7 +18,7 @@ export function RequestFoot({ request, state }: RequestFootProps) {
       <button
         type="button"
         class="quiet"
-        disabled={state.linking.isBusy.value}
+        aria-disabled={state.linking.isBusy.value}
         onClick={() => void state.linking.cancel(request.request_id)}
       >
         Cancel

@@ -7,7 +7,7 @@ export function SignIn({ state }: { readonly state: PageState }) {
   return (
     <div class="sign-in">
       <Avatar name={configuration.productName} tone="product" />
-      <h3>Welcome to {configuration.productName}</h3>
+      <h3 tabIndex={-1}>Welcome to {configuration.productName}</h3>
       <p>Sign in as one of its users to link a WhatsApp number.</p>
       <ul>
         {linking.users.map((user, index) => (
@@ -15,7 +15,7 @@ export function SignIn({ state }: { readonly state: PageState }) {
             <button
               type="button"
               aria-label={`Sign in as ${user.name}`}
-              disabled={linking.isBusy.value}
+              aria-disabled={linking.isBusy.value}
               onClick={() => void linking.signIn(user.uid)}
             >
               <Avatar name={user.email ? user.name : '?'} tone={String(index % 4)} />

@@ -26,7 +26,7 @@ export function WaitingRequest({ request, state }: WaitingRequestProps) {
           <button
             type="button"
             class="primary"
-            disabled={linking.isBusy.value}
+            aria-disabled={linking.isBusy.value}
             onClick={() => void linking.start()}
           >
             Get a new code

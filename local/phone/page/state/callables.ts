@@ -1,3 +1,6 @@
+import { formatTime } from '../shared/format-time.ts';
+import { UnreachableError } from './unreachable-error.ts';
+
 export interface StartedLink {
   readonly requestId: string;
   /** `LINK XXXX-XXXX` */
@@ -19,12 +22,18 @@ interface CallableFunctions {
   unlink: { data: Record<string, never>; result: { unlinked: boolean } };
 }
 
+interface Details {
+  readonly code?: string;
+  readonly remainingAttempts?: number;
+  readonly retryAt?: string;
+}
+
 interface CallableAnswer<Result> {
   readonly result?: Result;
   readonly error?: {
     readonly status?: string;
     readonly message?: string;
-    readonly details?: { readonly code?: string; readonly remainingAttempts?: number };
+    readonly details?: Details;
   };
 }
 
@@ -57,7 +66,7 @@ export class Callables {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${idToken}` },
       body: JSON.stringify({ data }),
     }).catch(() => {
-      throw new CallableError('The functions cannot be reached. Are they still running?', 'unreachable');
+      throw new UnreachableError('The functions cannot be reached. Are they still running?');
     });
     return this.#read<CallableFunctions[Name]['result']>(name, response);
   }
@@ -68,7 +77,7 @@ export class Callables {
     if (answer.result !== undefined) return answer.result;
     const { message = `${name} answered ${response.status}.`, status, details } = answer.error ?? {};
     throw new CallableError(
-      message + attemptsLeft(details?.remainingAttempts),
+      withRetryTime(message, details?.retryAt) + attemptsLeft(details?.remainingAttempts),
       details?.code ?? status?.toLowerCase().replaceAll('_', '-') ?? `http-${response.status}`,
     );
   }
@@ -77,4 +86,13 @@ export class Callables {
 function attemptsLeft(count: number | undefined): string {
   if (count === undefined) return '';
   return count === 1 ? ' One try is left.' : ` ${count} tries are left.`;
+}
+
+const MINUTE = 60_000;
+
+/** Puts the time, never too early a minute, in the place of a vague "later". */
+function withRetryTime(message: string, retryAt: string | undefined): string {
+  if (retryAt === undefined) return message;
+  const minute = Math.ceil(Date.parse(retryAt) / MINUTE) * MINUTE;
+  return `${message.replace(/ Try again later\.$/, '')} Try again at ${formatTime(minute)}.`;
 }

@@ -1,15 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import type { DemoUser } from '../../../auth/demo-users.ts';
 import type { LinkChange, LinkDocument, PageConfiguration } from '../../page-protocol.ts';
-import { CallableError, type Callables, type StartedLink } from './callables.ts';
+import type { Callables, StartedLink } from './callables.ts';
 import { hasRequestEnded, linkStage } from './link-stage.ts';
 import type { PageClient } from './page-client.ts';
+import { isUnreachable, problemOf, type Problem } from './problem.ts';
 import type { WorldClock } from './world-clock.ts';
-
-export interface Problem {
-  readonly message: string;
-  readonly code?: string;
-}
 
 interface SignedInUser extends DemoUser {
   readonly idToken: string;
@@ -20,6 +16,7 @@ interface LinkingParts {
   readonly callables: Callables;
   readonly clock: WorldClock;
   readonly users: PageConfiguration['users'];
+  readonly onSignIn: (user: DemoUser) => void;
   /** Keeps who is signed in over a reload. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 }
@@ -63,6 +60,7 @@ export class LinkingState {
       if (!user) throw new Error(`There is no user ${uid}.`);
       this.user.value = { ...user, idToken: await this.#parts.client.signIn(uid) };
       this.#parts.storage.setItem(STORED_USER, uid);
+      this.#parts.onSignIn(user);
     });
   }
 
@@ -97,6 +95,11 @@ export class LinkingState {
       await this.#parts.callables.call('unlink', {}, idToken);
       this.notice.value = 'The number is no longer linked.';
     });
+  }
+
+  /** The world answers again. */
+  reconnect(): void {
+    if (this.problem.value && isUnreachable(this.problem.value)) this.problem.value = null;
   }
 
   replaceLinks(changes: readonly LinkChange[]): void {
@@ -134,9 +137,4 @@ export class LinkingState {
     this.problem.value = null;
     this.notice.value = null;
   }
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof CallableError) return { message: error.message, code: error.code };
-  return { message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,4 +1,5 @@
 import type { PageConfiguration } from '../../page-protocol.ts';
+import { UnreachableError } from './unreachable-error.ts';
 
 export interface ShownDocument {
   readonly path: string;
@@ -34,7 +35,7 @@ export class PageClient {
   async #ask<Answer>(path: string, body?: Record<string, string>): Promise<Answer> {
     const options = body && { method: 'POST', body: JSON.stringify(body), headers: JSON_HEADERS };
     const response = await fetch(path, options).catch(() => {
-      throw new Error('The local world does not answer. Is it still running?');
+      throw new UnreachableError('The local world does not answer. Is it still running?');
     });
     // the server's routes answer in these forms
     const answer = (await response.json()) as Answer & { error?: string };

@@ -38,6 +38,7 @@ export class PageState {
       callables: new Callables(configuration.functionsBaseUrl),
       users: configuration.users,
       storage: sessionStorage,
+      onSignIn: ({ name }) => this.phones.chooseOf(name),
     });
   }
 
@@ -66,7 +67,7 @@ export class PageState {
         },
         clock: ({ now }) => this.clock.adjust(now),
       },
-      (isLive) => (this.isLive.value = isLive),
+      (isLive) => this.#changeConnection(isLive),
     );
     setInterval(() => this.clock.tick(), 1_000);
   }
@@ -81,5 +82,12 @@ export class PageState {
   focusApp(): void {
     this.pane.value = 'app';
     requestAnimationFrame(() => document.getElementById('app')?.focus());
+  }
+
+  #changeConnection(isLive: boolean): void {
+    this.isLive.value = isLive;
+    if (!isLive) return;
+    this.phones.reconnect();
+    this.linking.reconnect();
   }
 }

@@ -1,6 +1,7 @@
 import { computed, signal, type Signal } from '@preact/signals';
 import type { Conversation, DemoPhone, PhoneMessage } from '../../page-protocol.ts';
 import type { PageClient } from './page-client.ts';
+import { isUnreachable, problemOf, type Problem } from './problem.ts';
 
 /** The pane "Phones": everybody's chat with the product, and what each is writing. */
 export class PhonesState {
@@ -9,7 +10,7 @@ export class PhonesState {
   readonly #known: readonly DemoPhone[];
   readonly #chats = signal<ReadonlyMap<string, readonly PhoneMessage[]>>(new Map());
   readonly #drafts = signal<ReadonlyMap<string, string>>(new Map());
-  readonly #problems = signal<ReadonlyMap<string, string>>(new Map());
+  readonly #problems = signal<ReadonlyMap<string, Problem>>(new Map());
   readonly #awaiting = signal<readonly string[]>([]);
 
   /** The demo phones, and whoever else has written. */
@@ -37,30 +38,43 @@ export class PhonesState {
     this.chosen.value = address;
   }
 
+  /** Chooses the phone of the person with that name, where they have one. */
+  chooseOf(owner: string): void {
+    const phone = this.#known.find((known) => known.owner === owner);
+    if (phone) this.choose(phone.address);
+  }
+
   unread(address: string): number {
     return unreadIn(this.#chats.value.get(address) ?? []).length;
   }
 
   write(text: string): void {
-    this.#drafts.value = new Map(this.#drafts.value).set(this.chosen.value, text);
+    this.#setDraft(this.chosen.value, text);
   }
 
+  /** What could not be sent becomes the draft again, before whatever has been written since. */
   async sendDraft(): Promise<void> {
+    const from = this.chosen.value;
     const text = this.draft.value.trim();
     if (text === '') return;
-    this.write('');
-    await this.send(text);
+    this.#setDraft(from, '');
+    if (await this.send(text)) return;
+    const since = this.#drafts.value.get(from);
+    this.#setDraft(from, since ? `${text}\n${since}` : text);
   }
 
-  async send(text: string): Promise<void> {
+  /** Resolves with whether the message has left the phone. */
+  async send(text: string): Promise<boolean> {
     const from = this.chosen.value;
     this.#setProblem(from, undefined);
     this.#awaiting.value = [...this.#awaiting.value, from];
     try {
       const status = await this.#client.send(from, text);
-      if (status === null || status >= 400) this.#setProblem(from, refusal(status));
+      if (status === null || status >= 400) this.#setProblem(from, { message: refusal(status) });
+      return true;
     } catch (error) {
-      this.#setProblem(from, error instanceof Error ? error.message : String(error));
+      this.#setProblem(from, problemOf(error));
+      return false;
     } finally {
       const index = this.#awaiting.value.indexOf(from);
       this.#awaiting.value = this.#awaiting.value.toSpliced(index, 1);
@@ -73,6 +87,12 @@ export class PhonesState {
     await this.#client.markRead(this.chosen.value).catch(() => undefined);
   }
 
+  /** The world answers again. */
+  reconnect(): void {
+    const problems = [...this.#problems.value].filter(([, problem]) => !isUnreachable(problem));
+    this.#problems.value = new Map(problems);
+  }
+
   replaceChats(conversations: readonly Conversation[]): void {
     this.#chats.value = new Map(conversations.map(({ address, messages }) => [address, messages]));
   }
@@ -81,7 +101,11 @@ export class PhonesState {
     this.#chats.value = new Map(this.#chats.value).set(address, messages);
   }
 
-  #setProblem(address: string, problem: string | undefined): void {
+  #setDraft(address: string, text: string): void {
+    this.#drafts.value = new Map(this.#drafts.value).set(address, text);
+  }
+
+  #setProblem(address: string, problem: Problem | undefined): void {
     const problems = new Map(this.#problems.value);
     if (problem) problems.set(address, problem);
     else problems.delete(address);

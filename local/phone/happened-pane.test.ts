@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath, unlessSkipped } from './testing/chromium.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeInChromium } from './testing/chromium.ts';
 import { openSetting, PageVisit, patiently, type PageSetting } from './testing/page-visit.ts';
 
-describe.skipIf(chromiumPath === undefined)(`what happened in the page${unlessSkipped}`, () => {
+describeInChromium('what happened in the page', () => {
   let setting: PageSetting;
   let visit: PageVisit;
 

@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditContrast } from './testing/audit-contrast.ts';
-import { chromiumPath, unlessSkipped } from './testing/chromium.ts';
+import { describeInChromium } from './testing/chromium.ts';
 import { DIGITS, scriptLinking } from './testing/linking-script.ts';
 import { openSetting, PageVisit, patiently, type PageSetting } from './testing/page-visit.ts';
 
 const NARROW = { viewport: { width: 390, height: 844 } };
 const PANES = ['Phones', 'Your app', 'What happened'] as const;
 
-describe.skipIf(chromiumPath === undefined)(`the layout of the page${unlessSkipped}`, () => {
+describeInChromium('the layout of the page', () => {
   let setting: PageSetting;
 
   beforeAll(async () => {

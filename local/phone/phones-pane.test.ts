@@ -1,12 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startPage } from './page-server.ts';
-import { chromiumPath, unlessSkipped } from './testing/chromium.ts';
+import { describeInChromium } from './testing/chromium.ts';
 import { openSetting, PageVisit, patiently, type PageSetting } from './testing/page-visit.ts';
 
 const ADA = 'whatsapp:+15551110001';
 const GRACE = 'whatsapp:+15551110002';
 
-describe.skipIf(chromiumPath === undefined)(`the phones in the page${unlessSkipped}`, () => {
+describeInChromium('the phones in the page', () => {
   let setting: PageSetting;
   let visit: PageVisit;
 

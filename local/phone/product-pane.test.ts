@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath, unlessSkipped } from './testing/chromium.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeInChromium } from './testing/chromium.ts';
 import { CODE, DIGITS, scriptLinking, WRONG_DIGITS } from './testing/linking-script.ts';
 import { Refusal } from './testing/test-callables.ts';
 import { openSetting, PageVisit, patiently, type PageSetting } from './testing/page-visit.ts';
 
-describe.skipIf(chromiumPath === undefined)(`your app in the page${unlessSkipped}`, () => {
+describeInChromium('your app in the page', () => {
   let setting: PageSetting;
   let visit: PageVisit;
 

@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startPage, type RunningPage } from '../../../local/phone/page-server.ts';
-import { chromiumPath, launchChromium, unlessSkipped } from '../../../local/phone/testing/chromium.ts';
+import { describeInChromium, launchChromium } from '../../../local/phone/testing/chromium.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
 import { settle } from './support/settle.ts';
 import { Visit } from './support/visit.ts';
 
-describe.skipIf(chromiumPath === undefined)(`a new user in the browser${unlessSkipped}`, () => {
+describeInChromium('a new user in the browser', () => {
   let world: LocalWorld;
   let page: RunningPage;
   let browser: Browser;

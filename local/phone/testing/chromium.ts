@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { describe, it } from 'vitest';
 
 const CANDIDATES = [
   process.env['CHROMIUM_PATH'],
@@ -8,18 +9,25 @@ const CANDIDATES = [
   '/usr/bin/google-chrome',
 ];
 
-/** Undefined where this machine has no Chromium. */
-export const chromiumPath = CANDIDATES.find((path) => path !== undefined && existsSync(path));
+const chromiumPath = CANDIDATES.find((path) => path !== undefined && existsSync(path));
 
-const reason = 'SKIPPED: no Chromium is installed; install it or set CHROMIUM_PATH';
+const MISSING = 'no Chromium is installed: install it or set CHROMIUM_PATH';
 
-/** Ends the name of each suite that needs Chromium, to say where it is skipped. */
-export const unlessSkipped = chromiumPath === undefined ? ` (${reason})` : '';
-
-if (chromiumPath === undefined) process.stderr.write(`\nTests of the page in a browser: ${reason}.\n`);
+/* oxlint-disable vitest/valid-title, vitest/valid-describe-callback, vitest/expect-expect -- name and tests are the caller's */
+/** A suite that needs Chromium: where there is none, one skipped test stands for all of it and says why. */
+export function describeInChromium(name: string, define: () => void): void {
+  if (chromiumPath !== undefined) {
+    describe(name, define);
+    return;
+  }
+  describe(name, () => {
+    it('every test', (context) => context.skip(MISSING));
+  });
+}
+/* oxlint-enable */
 
 export async function launchChromium(): Promise<Browser> {
-  if (chromiumPath === undefined) throw new Error('No Chromium is installed.');
+  if (chromiumPath === undefined) throw new Error(MISSING);
   return await chromium.launch({
     executablePath: chromiumPath,
     args: [

@@ -14,6 +14,8 @@ interface Accepted extends SentMessage {
 /** Accepts what it is given unless `nextOutcomes` says otherwise. `taken` decides whether an unknown outcome was in fact accepted. */
 export class FakeTwilio implements MessagingService {
   readonly nextOutcomes: { readonly outcome: SendOutcome; readonly taken?: boolean }[] = [];
+  /** What happens between Twilio's decision and the arrival of its answer. */
+  whileAnswering: () => Promise<void> = async () => {};
   readonly #accepted: Accepted[] = [];
   readonly #clock: Clock;
 
@@ -22,10 +24,9 @@ export class FakeTwilio implements MessagingService {
   }
 
   async send(text: TextToSend): Promise<SendOutcome> {
-    const next = this.nextOutcomes.shift();
-    if (next === undefined) return { kind: 'accepted', messageSid: this.#accept(text) };
-    if (next.outcome.kind === 'accepted' || next.taken === true) this.#accept(text);
-    return next.outcome;
+    const outcome = this.#decide(text);
+    await this.whileAnswering();
+    return outcome;
   }
 
   async listSent(to: WhatsAppAddress): Promise<readonly SentMessage[]> {
@@ -34,6 +35,13 @@ export class FakeTwilio implements MessagingService {
 
   textsTo(address: string): readonly string[] {
     return this.#accepted.filter((message) => message.to === address).map((message) => message.body);
+  }
+
+  #decide(text: TextToSend): SendOutcome {
+    const next = this.nextOutcomes.shift();
+    if (next === undefined) return { kind: 'accepted', messageSid: this.#accept(text) };
+    if (next.outcome.kind === 'accepted' || next.taken === true) this.#accept(text);
+    return next.outcome;
   }
 
   #accept(text: TextToSend): string {

@@ -172,10 +172,26 @@ export class LinkingWorld {
 
   /** What an operator does to an address. */
   async block(address: string): Promise<void> {
-    const key = new HmacAddressKeys({ key: testConfig().keys.addressKey }).keyOf(
-      parseWhatsAppAddress(address),
-    );
-    await getFirestore().doc(`whatsapp_contacts/${key}`).set({ blocked: true }, { merge: true });
+    await this.changeContact(address, { blocked: true });
+  }
+
+  /** Writes fields of an address's contact, which need not exist. */
+  async changeContact(address: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+    await getFirestore()
+      .doc(`whatsapp_contacts/${this.keyOf(address)}`)
+      .set(fields, { merge: true });
+  }
+
+  /** Writes fields of the mapping that is stored under an address. */
+  async changeMapping(address: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+    await getFirestore()
+      .doc(`whatsapp_user_mappings/${this.keyOf(address)}`)
+      .update(fields);
+  }
+
+  keyOf(address: string): string {
+    const keys = new HmacAddressKeys({ key: testConfig().keys.addressKey });
+    return keys.keyOf(parseWhatsAppAddress(address));
   }
 
   /** Events that have been seen but not delivered. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { unsignedToken } from '../../../../local/auth/unsigned-token.ts';
 import { LocalWorld } from '../../../../local/world/local-world.ts';
 
@@ -14,6 +14,7 @@ let world: LocalWorld;
 beforeAll(async () => {
   world = await LocalWorld.start({ parameters: { ENFORCE_APP_CHECK: 'true' } });
 });
+beforeEach(() => world.firestore.clear());
 afterAll(() => world.stop());
 
 /** Calls as Ada, from an app that App Check vouches for where `appCheckToken` is given. */

@@ -2,6 +2,7 @@ import functionsTest from 'firebase-functions-test';
 import { getFirestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EmbeddedFirestore } from '../../../../local/firestore/embedded-firestore.ts';
+import { formatLinkMessage } from '../../../src/domain/linking/link-code.ts';
 import { HOUR, MINUTE } from '../../../src/domain/shared/clock.ts';
 import { replaceEnvironment } from '../../../src/infra/environment.ts';
 import { collections } from '../../../src/infra/firestore/collections.ts';
@@ -58,7 +59,7 @@ async function link(): Promise<void> {
     user: { userId: 'ada', isAnonymous: false, signedInAt: now },
     identity: { verifiedEmail: null, phoneNumber: null },
   });
-  const body = `LINK ${code.characters}`;
+  const body = formatLinkMessage(code);
   const received = await receiveMessage.execute({
     message: { ...message, messageSid: `SM${'1'.repeat(32)}`, body },
   });

@@ -24,7 +24,7 @@ const linkedTwice = (world: LinkingWorld) =>
 const codeOf = async (world: LinkingWorld, userId: string) =>
   formatLinkMessage((await world.start(userId)).code);
 
-/** What one webhook may cost: linked 1 read + 2 writes, not linked 3 + 1, a command 5 + 4; linking in one step by two addresses 6 + 5. */
+/** What one webhook may cost: linked 1 read + 2 writes, not linked 3 + 1, a command 5 + 4; linking in one step by two addresses 6 + 6. */
 const rows: readonly Row[] = [
   { sender: 'linked phone', message: 'hi', prepare: linked, reads: 1, writes: 2, rpcs: 2 },
   {

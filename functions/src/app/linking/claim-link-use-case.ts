@@ -105,12 +105,16 @@ export class ClaimLinkUseCase {
 
   /** "Account linked!" follows through the outbox and is the only answer, except to a person who would not get it. */
   async #linkAtOnce(reception: Reception, request: LinkRequest, link: UserLink): Promise<Reply> {
-    const { repositories, contact, now } = reception;
+    const { repositories, now } = reception;
     const claim = claimBy(reception);
     const read = await readForEstablishment(repositories, this.#ports.keys, claim, null);
     if (read.mappings.length > 0) return this.#bind(reception, request, link);
-    await this.#ports.establishment.establish(repositories, { ...read, request, claim, link, now });
-    return contact.optedOut ? { kind: 'how-to-start' } : noReply;
+    const linked = { ...read, request, claim, link, now };
+    const { optedOut } = await this.#ports.establishment.establish(repositories, linked);
+    if (!optedOut) return noReply;
+    const reply: Reply = { kind: 'how-to-start' };
+    this.#ports.replies.leaveReceipt(reception, reply);
+    return reply;
   }
 
   #isOwnRedelivery(reception: Reception, request: LinkRequest): boolean {

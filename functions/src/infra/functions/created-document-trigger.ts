@@ -4,10 +4,10 @@ import {
   type QueryDocumentSnapshot,
 } from 'firebase-functions/firestore';
 import { parameters } from '../config/parameters.ts';
-import { whatsAppModule, type WhatsAppModule } from '../whatsapp-module.ts';
+import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { functionOptions } from './function-options.ts';
 import { instrumented } from './instrumented.ts';
-import { reportStartFailure } from './report-start-failure.ts';
+import { startedModule } from './started-module.ts';
 
 /** Asks for another delivery. It says no more, because functions-framework prints what is thrown as it is. */
 class EventNotHandledError extends Error {
@@ -31,10 +31,7 @@ export function createdDocumentTrigger(trigger: CreatedDocumentTrigger) {
     retry: true,
   };
   return onDocumentCreated(options, async (event) => {
-    const module = await whatsAppModule().catch((error: unknown) => {
-      reportStartFailure(error);
-      throw error;
-    });
+    const module = await startedModule();
     await instrumented(module, { name: trigger.name, carrier: event }, () => run(module, trigger, event));
   });
 }

@@ -2,10 +2,10 @@ import { HttpsError } from 'firebase-functions/https';
 import { onTaskDispatched, type Request } from 'firebase-functions/tasks';
 import { z } from 'zod';
 import { MessageNotDueError, OutboundMessageNotFoundError } from '../../domain/messaging/messaging-errors.ts';
-import { whatsAppModule, type WhatsAppModule } from '../whatsapp-module.ts';
+import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { functionOptions } from './function-options.ts';
 import { instrumented } from './instrumented.ts';
-import { reportStartFailure } from './report-start-failure.ts';
+import { startedModule } from './started-module.ts';
 
 const taskData = z.object({ messageId: z.string().min(1), step: z.number().int().nonnegative() });
 
@@ -17,10 +17,7 @@ export const sendOutboundMessage = onTaskDispatched(
     rateLimits: { maxConcurrentDispatches: 40, maxDispatchesPerSecond: 80 },
   },
   async (request: Request) => {
-    const module = await whatsAppModule().catch((error: unknown) => {
-      reportStartFailure(error);
-      throw error;
-    });
+    const module = await startedModule();
     await instrumented(module, { name: 'sendOutboundMessage', carrier: request.headers ?? {} }, () =>
       send(module, request),
     );

@@ -2,9 +2,9 @@ import type { onRequest, Request } from 'firebase-functions/https';
 import { ContentionError, StorageUnavailableError } from '../../domain/shared/storage-errors.ts';
 import { TWIML_CONTENT_TYPE } from '../twilio/twiml.ts';
 import type { TwilioRequest, VerifiedTwilioRequest } from '../twilio/twilio-request-verifier.ts';
-import { whatsAppModule, type WhatsAppModule } from '../whatsapp-module.ts';
+import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { instrumented } from './instrumented.ts';
-import { reportStartFailure } from './report-start-failure.ts';
+import { startedModule } from './started-module.ts';
 
 type Response = Parameters<Parameters<typeof onRequest>[0]>[1];
 
@@ -35,9 +35,9 @@ export function twilioEndpoint(endpoint: TwilioEndpoint) {
 
 async function moduleOr500(response: Response): Promise<WhatsAppModule | null> {
   try {
-    return await whatsAppModule();
-  } catch (error) {
-    reportStartFailure(error);
+    return await startedModule();
+  } catch {
+    // it has been logged
     answerEmpty(response, 500);
     return null;
   }

@@ -1,11 +1,8 @@
 import { onRequest } from 'firebase-functions/https';
-import { SECOND } from '../../domain/shared/clock.ts';
 import { parseDeliveryReport } from '../twilio/delivery-report-parser.ts';
 import { functionOptions } from './function-options.ts';
 import { twilioEndpoint } from './twilio-endpoint.ts';
-import { withinDeadline } from './within-deadline.ts';
-
-const STORAGE_DEADLINE = 4 * SECOND;
+import { STORAGE_DEADLINE, withinDeadline } from './within-deadline.ts';
 
 /** Receives what became of the messages we sent. What we cannot place is counted and answered all the same: a retry would not help. */
 export const twilioStatus = onRequest(

@@ -1,14 +1,10 @@
 import { onRequest } from 'firebase-functions/https';
-import { SECOND } from '../../domain/shared/clock.ts';
 import { parameters } from '../config/parameters.ts';
 import { parseInboundMessage } from '../twilio/inbound-message-parser.ts';
 import { TWIML_CONTENT_TYPE, twiml } from '../twilio/twiml.ts';
 import { functionOptions } from './function-options.ts';
 import { refuse, twilioEndpoint } from './twilio-endpoint.ts';
-import { withinDeadline } from './within-deadline.ts';
-
-/** Leaves time for three attempts in the fifteen seconds that Twilio takes for all of them. */
-const STORAGE_DEADLINE = 4 * SECOND;
+import { STORAGE_DEADLINE, withinDeadline } from './within-deadline.ts';
 
 /** Receives the messages that people send on WhatsApp. */
 export const twilioWebhook = onRequest(

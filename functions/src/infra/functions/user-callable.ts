@@ -1,11 +1,11 @@
 import { HttpsError, onCall, type CallableRequest } from 'firebase-functions/https';
 import type { z } from 'zod';
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import { whatsAppModule, type WhatsAppModule } from '../whatsapp-module.ts';
+import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { asCallableError } from './callable-error.ts';
 import { functionOptions } from './function-options.ts';
 import { instrumented } from './instrumented.ts';
-import { reportStartFailure } from './report-start-failure.ts';
+import { startedModule } from './started-module.ts';
 
 /** A user's documents lie under the user's id: https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields */
 const DOCUMENT_ID = /^(?!\.\.?$)(?!__.*__$)[^/]{1,128}$/;
@@ -38,9 +38,9 @@ export function userCallable<Schema extends z.ZodType, Result>(callable: UserCal
 
 async function moduleOrInternal(): Promise<WhatsAppModule> {
   try {
-    return await whatsAppModule();
-  } catch (error) {
-    reportStartFailure(error);
+    return await startedModule();
+  } catch {
+    // it has been logged
     throw new HttpsError(
       'internal',
       'Linkline is not configured correctly. Its operator finds why in the logs.',

@@ -1,5 +1,6 @@
 import { whatsAppModule } from '../functions/src/infra/whatsapp-module.ts';
 import { startPage } from './phone/page-server.ts';
+import { echoReply } from './product/echo-reply.ts';
 import { CommandLineError, parseCommandLine, portOptions, usage, type Ports } from './world/command-line.ts';
 import { LocalWorld } from './world/local-world.ts';
 import { onPort, PortError } from './world/port-error.ts';
@@ -24,7 +25,11 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 async function start(ports: Ports, shutdown: Shutdown): Promise<void> {
-  const world = await LocalWorld.start({ ports, linkPageUrl: `http://127.0.0.1:${ports.page}/link` });
+  const world = await LocalWorld.start({
+    ports,
+    linkPageUrl: `http://127.0.0.1:${ports.page}/link`,
+    productReply: echoReply,
+  });
   shutdown.add(() => world.stop());
   world.activity.subscribe((activity) => {
     const line = terminalLine(activity);

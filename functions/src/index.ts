@@ -1,9 +1,16 @@
+export { backfillInbound } from './infra/functions/backfill-inbound.ts';
 export { cancelLink } from './infra/functions/cancel-link.ts';
 export { confirmLink } from './infra/functions/confirm-link.ts';
+export { deliverEvent } from './infra/functions/deliver-event.ts';
+export { onEventCreated } from './infra/functions/on-event-created.ts';
+export { onInboundMessageCreated } from './infra/functions/on-inbound-message-created.ts';
 export { onOutboundMessageCreated } from './infra/functions/on-outbound-message-created.ts';
 export { onUserMappingCreated } from './infra/functions/on-user-mapping-created.ts';
+export { processInboundMessage } from './infra/functions/process-inbound-message.ts';
+export { sendMessage } from './infra/functions/send-message.ts';
 export { sendOutboundMessage } from './infra/functions/send-outbound-message.ts';
 export { startLink } from './infra/functions/start-link.ts';
+export { sweepMessages } from './infra/functions/sweep-messages.ts';
 export { twilioStatus } from './infra/functions/twilio-status.ts';
 export { twilioWebhook } from './infra/functions/twilio-webhook.ts';
 export { unlink } from './infra/functions/unlink.ts';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Server } from '@grpc/grpc-js';
 import { documentChange, type DocumentChange } from './document-change.ts';
+import { DeclaredIndexes } from './indexes/declared-indexes.ts';
+import type { IndexDefinitions } from './indexes/index-definitions.ts';
 import { firestoreServiceDefinition } from './protocol/service-definition.ts';
 import { FirestoreFaults } from './server/firestore-faults.ts';
 import { FirestoreService } from './server/firestore-service.ts';
@@ -16,6 +18,7 @@ import { comparePaths } from './value/compare-strings.ts';
 import { toPlainJson, type PlainJsonObject } from './value/plain-json.ts';
 
 export type { DocumentChange } from './document-change.ts';
+export type { IndexDefinitions } from './indexes/index-definitions.ts';
 export type { FirestoreFault, FirestoreFaults } from './server/firestore-faults.ts';
 export type { OperationCounts } from './server/operation-counter.ts';
 export type { FirestoreTrigger } from './triggers/trigger-registry.ts';
@@ -35,6 +38,8 @@ export interface EmbeddedFirestoreOptions {
   readonly lockTimeoutMs?: number;
   /** After how long without a call a transaction ends by itself. */
   readonly transactionIdleMs?: number;
+  /** With it, a query that needs an index that is not declared fails, as it does in real Firestore. */
+  readonly indexes?: IndexDefinitions;
   /** The waits before each repetition of a trigger delivery that failed. */
   readonly triggerRetryDelaysMs?: readonly number[];
   /** Told of each event that a trigger did not acknowledge in the end; a process warning unless given. */
@@ -76,7 +81,7 @@ export class EmbeddedFirestore {
       transactionIdleMs: options.transactionIdleMs ?? 60_000,
     };
     this.#databases = new Databases(limits, (changes, database) => this.#publish(changes, database));
-    this.#connections = new SinglePort(this.#grpcServer(createId), (request, response) =>
+    this.#connections = new SinglePort(this.#grpcServer(options, createId), (request, response) =>
       restControl(this.#databases, request, response),
     );
   }
@@ -145,11 +150,14 @@ export class EmbeddedFirestore {
     }
   }
 
-  #grpcServer(createId: () => string): Server {
-    const service = new FirestoreService(
-      { databases: this.#databases, operations: this.#operations, createId },
-      this.faults,
-    );
+  #grpcServer({ indexes }: EmbeddedFirestoreOptions, createId: () => string): Server {
+    const context = {
+      databases: this.#databases,
+      operations: this.#operations,
+      indexes: indexes ? new DeclaredIndexes(indexes) : null,
+      createId,
+    };
+    const service = new FirestoreService(context, this.faults);
     const definition = firestoreServiceDefinition();
     const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE_BYTES });
     server.addService(definition, service.implementation(definition));

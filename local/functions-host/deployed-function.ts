@@ -1,21 +1,35 @@
 import type { CloudEventFunction, HttpFunction } from '@google-cloud/functions-framework';
+import type { RateLimits } from '../tasks/rate-limits.ts';
 import type { RetryPolicy } from '../tasks/retry-policy.ts';
 
-/** A function of the deployed codebase with what its manifest says about its trigger. */
+/** What the manifest of the deployed codebase says about a function: plain data, without parameters left open. */
+export type FunctionDescription = RequestDescription | EventDescription;
+
+/** A function of the deployed codebase. */
 export type DeployedFunction =
-  | { readonly kind: 'https' | 'callable'; readonly name: string; readonly handler: HttpFunction }
+  | (RequestDescription & { readonly handler: HttpFunction })
+  | (EventDescription & { readonly handler: CloudEventFunction });
+
+type RequestDescription =
+  | { readonly kind: 'https' | 'callable'; readonly name: string }
   | {
       readonly kind: 'task';
       readonly name: string;
-      readonly handler: HttpFunction;
       readonly retryPolicy: RetryPolicy;
+      readonly rateLimits: RateLimits;
     }
   | {
-      readonly kind: 'firestore';
+      readonly kind: 'schedule';
       readonly name: string;
-      readonly handler: CloudEventFunction;
-      readonly trigger: DocumentTrigger;
+      /** As written in the code, such as `every 5 minutes`; times are UTC. */
+      readonly schedule: string;
     };
+
+interface EventDescription {
+  readonly kind: 'firestore';
+  readonly name: string;
+  readonly trigger: DocumentTrigger;
+}
 
 export interface DocumentTrigger {
   readonly eventType: string;

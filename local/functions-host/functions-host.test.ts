@@ -54,7 +54,10 @@ const functions = {
     },
   ),
   onTask: onTaskDispatched(
-    { retryConfig: { maxAttempts: defineInt('ATTEMPTS_OF_TEST'), minBackoffSeconds: 2 } },
+    {
+      retryConfig: { maxAttempts: defineInt('ATTEMPTS_OF_TEST'), minBackoffSeconds: 2 },
+      rateLimits: { maxConcurrentDispatches: 2 },
+    },
     (request) => {
       tasks.push({ data: request.data as unknown, id: request.id, retryCount: request.retryCount });
     },
@@ -119,6 +122,7 @@ describe('FunctionsHost', () => {
     });
     expect(deployed[3]).toMatchObject({
       retryPolicy: { maxAttempts: 7, minBackoffSeconds: 2, maxBackoffSeconds: 3_600, maxDoublings: 16 },
+      rateLimits: { maxDispatchesPerSecond: 500, maxConcurrentDispatches: 2 },
     });
   });
 

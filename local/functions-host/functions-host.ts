@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { HttpListener, type Address } from '../world/http-listener.ts';
 import { InFlight } from '../world/in-flight.ts';
 import type { DeployedFunction } from './deployed-function.ts';
+import type { ServedFunctions } from './served-functions.ts';
 
 export interface FunctionsHostOptions extends Partial<Address> {
   readonly project: string;
@@ -14,8 +15,7 @@ export interface FunctionsHostOptions extends Partial<Address> {
  * Serves functions through functions-framework, all on one port, at `<baseUrl>/<function>`. It listens before it has any
  * function, because functions want to know their public address when they are loaded.
  */
-export class FunctionsHost {
-  /** Address of all functions, without a slash at the end. */
+export class FunctionsHost implements ServedFunctions {
   readonly baseUrl: string;
   readonly #listener: HttpListener;
   readonly #path: string;
@@ -42,7 +42,6 @@ export class FunctionsHost {
     return this.#listener.port;
   }
 
-  /** Requests to functions since the start. */
   get requests(): number {
     return this.#requests;
   }
@@ -58,7 +57,6 @@ export class FunctionsHost {
     this.#servers.set(deployed.name, getTestServer(deployed.name));
   }
 
-  /** Resolves when no request is being answered. */
   async idle(): Promise<void> {
     await this.#inFlight.idle();
   }

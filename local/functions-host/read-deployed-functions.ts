@@ -1,5 +1,6 @@
 import type { CloudEventFunction, HttpFunction } from '@google-cloud/functions-framework';
 import type { CloudFunction } from 'firebase-functions/core';
+import { defaultRateLimits, type RateLimits } from '../tasks/rate-limits.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../tasks/retry-policy.ts';
 import type { DeployedFunction, DocumentTrigger } from './deployed-function.ts';
 import { optionValue } from './option-value.ts';
@@ -7,6 +8,7 @@ import { optionValue } from './option-value.ts';
 type Endpoint = CloudFunction<never>['__endpoint'];
 type EventTrigger = NonNullable<Endpoint['eventTrigger']>;
 type TaskQueueTrigger = NonNullable<Endpoint['taskQueueTrigger']>;
+type ScheduleTrigger = NonNullable<Endpoint['scheduleTrigger']>;
 type Exported = Readonly<{ __endpoint: Endpoint }> & ((...parameters: never[]) => unknown);
 
 const FIRESTORE_EVENT = 'google.cloud.firestore.document.';
@@ -25,20 +27,26 @@ function isFunction(exported: unknown): exported is Exported {
 }
 
 function readFunction(name: string, exported: Exported): DeployedFunction {
-  const { httpsTrigger, callableTrigger, taskQueueTrigger, eventTrigger } = exported.__endpoint;
-  // firebase-functions makes request handlers for the first three triggers and event handlers for the last one
+  const { httpsTrigger, callableTrigger, taskQueueTrigger, scheduleTrigger, eventTrigger } =
+    exported.__endpoint;
+  // firebase-functions makes event handlers for the last of these triggers and request handlers for the others
   const requestHandler = exported as unknown as HttpFunction;
   const eventHandler = exported as unknown as CloudEventFunction;
   if (httpsTrigger) return { kind: 'https', name, handler: requestHandler };
   if (callableTrigger) return { kind: 'callable', name, handler: requestHandler };
   if (taskQueueTrigger) {
-    return { kind: 'task', name, handler: requestHandler, retryPolicy: readRetryPolicy(taskQueueTrigger) };
+    const retryPolicy = readRetryPolicy(taskQueueTrigger);
+    const rateLimits = readRateLimits(taskQueueTrigger);
+    return { kind: 'task', name, handler: requestHandler, retryPolicy, rateLimits };
+  }
+  if (scheduleTrigger) {
+    return { kind: 'schedule', name, handler: requestHandler, schedule: readSchedule(name, scheduleTrigger) };
   }
   if (eventTrigger?.eventType.startsWith(FIRESTORE_EVENT)) {
     return { kind: 'firestore', name, handler: eventHandler, trigger: readDocumentTrigger(eventTrigger) };
   }
   throw new Error(
-    `The local world cannot trigger ${name}: it knows requests, callables, tasks and documents.`,
+    `The local world cannot trigger ${name}: it knows requests, callables, tasks, schedules and documents.`,
   );
 }
 
@@ -52,6 +60,21 @@ function readRetryPolicy({ retryConfig = {} }: TaskQueueTrigger): RetryPolicy {
     maxBackoffSeconds: read('maxBackoffSeconds'),
     maxDoublings: read('maxDoublings'),
   };
+}
+
+function readRateLimits({ rateLimits = {} }: TaskQueueTrigger): RateLimits {
+  const read = (option: keyof RateLimits) =>
+    Number(optionValue(rateLimits[option]) ?? defaultRateLimits[option]);
+  return {
+    maxDispatchesPerSecond: read('maxDispatchesPerSecond'),
+    maxConcurrentDispatches: read('maxConcurrentDispatches'),
+  };
+}
+
+function readSchedule(name: string, { schedule, timeZone }: ScheduleTrigger): string {
+  const zone = optionValue(timeZone) ?? 'UTC';
+  if (zone !== 'UTC') throw new Error(`The local world knows UTC only, and ${name} runs by ${zone}.`);
+  return String(optionValue(schedule));
 }
 
 function readDocumentTrigger(trigger: EventTrigger): DocumentTrigger {

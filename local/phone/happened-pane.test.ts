@@ -67,15 +67,9 @@ describeInChromium('what happened in the page', () => {
     await row('link-refused').getByText('expired').waitFor();
   });
 
-  it('is there for who comes later', async () => {
+  it('is there for who comes later, and can be filtered by kind', async () => {
     publishOneOfEach();
     await visit.open();
-    await expect.poll(() => row('link-refused').count(), patiently).toBe(1);
-  });
-
-  it('can be filtered by kind', async () => {
-    await visit.open();
-    publishOneOfEach();
     await filter('Metrics 1').click();
     await row('function.duration').getByText('function: unlink').waitFor();
     await filter('Logs').click();
@@ -84,7 +78,7 @@ describeInChromium('what happened in the page', () => {
     expect(await list().getByRole('listitem').count()).toBe(4);
   });
 
-  it('can be held still, and nothing is lost', async () => {
+  it('can be held still, without losing anything, and cleared', async () => {
     await visit.open();
     await visit.button('Pause').click();
     publishOneOfEach();
@@ -93,12 +87,6 @@ describeInChromium('what happened in the page', () => {
     await visit.button('Resume').click();
     await row('things/one').waitFor();
     expect(await list().getByRole('listitem').count()).toBe(4);
-  });
-
-  it('can be cleared', async () => {
-    publishOneOfEach();
-    await visit.open();
-    await row('link-refused').waitFor();
     await visit.button('Clear').click();
     await visit.page.getByText('Nothing yet').waitFor();
     expect(await list().getByRole('listitem').count()).toBe(0);
@@ -117,5 +105,60 @@ describeInChromium('what happened in the page', () => {
     await things.getByText('43').waitFor();
     visit.world.delete('things/one');
     await expect.poll(() => things.count(), patiently).toBe(0);
+  });
+
+  it('goes wrong on request, until that is cleared', async () => {
+    const { faults } = visit.world.simulator;
+    const active = () => visit.page.getByRole('list', { name: 'Active faults' }).innerText();
+    await visit.open();
+    await visit.button('Faults').click();
+    await visit.page.getByText('None: Twilio behaves.').waitFor();
+    await visit.page
+      .getByLabel('Twilio’s answer to the next send', { exact: true })
+      .selectOption('21610: the person has opted out');
+    await visit.button('Add to Twilio’s answer to the next send').click();
+    await visit.button('Add to After the next message is accepted').click();
+    const callbacks = visit.page.getByRole('group', { name: 'Status callbacks' });
+    await callbacks.getByLabel('Lost').check();
+    await callbacks.getByLabel('Doubled').check();
+    await visit.page.getByRole('group', { name: 'Messages from phones' }).getByLabel('Doubled').check();
+    await expect.poll(active, patiently).toContain('Messages from phones arrive 2 times');
+    expect(await active()).toContain('The next send ends with 21610: the person has opted out');
+    expect(faults.active()).toMatchObject({
+      create: [{ kind: 'error', code: 21_610, status: 400 }],
+      asyncErrors: [63_016],
+      statusCallbacks: { loss: 1, duplicate: 1 },
+      inbound: { duplicate: 1 },
+    });
+
+    faults.takeCreateFault();
+    publishOneOfEach();
+    await expect.poll(active, patiently).not.toContain('21610');
+    await callbacks.getByLabel('Lost').uncheck();
+    await expect.poll(active, patiently).not.toContain('lost');
+    await visit.button('Clear faults').click();
+    await visit.page.getByText('None: Twilio behaves.').waitFor();
+    expect(faults.active()).toMatchObject({ create: [], statusCallbacks: { duplicate: 0 } });
+  });
+
+  it('happens at once when the clock is moved ahead', async () => {
+    const { world } = visit;
+    const advanced = Promise.withResolvers<void>();
+    const advance = world.advance.bind(world);
+    world.advance = async (milliseconds) => {
+      await advanced.promise;
+      await advance(milliseconds);
+    };
+    await world.simulator.receive({ From: 'whatsapp:+15551110001', Body: 'hi' });
+    await visit.open();
+    const clock = visit.page.getByRole('group', { name: 'World clock' });
+    const before = world.clock.now();
+    await visit.page.getByText(/^Window to/).waitFor();
+    await visit.button('Move the time 24 hours ahead').click();
+    await expect.poll(() => clock.getByRole('button', { disabled: true }).count(), patiently).toBe(4);
+    advanced.resolve();
+    await visit.page.getByText('Templates only').waitFor();
+    await expect.poll(() => clock.getByRole('button', { disabled: true }).count(), patiently).toBe(0);
+    expect(world.clock.now() - before).toBe(24 * 60 * 60_000);
   });
 });

@@ -1,5 +1,6 @@
 import { conversationsOf, conversationWith } from './conversations.ts';
 import { linkChangeOf, linksIn } from './link-changes.ts';
+import { outboxChangeOf, outboxIn } from './outbox-changes.ts';
 import type { PageEventName, PageEvents } from './page-protocol.ts';
 import type { PageWorld } from './page-world.ts';
 
@@ -12,11 +13,13 @@ export class LiveFeed {
   readonly #world: PageWorld;
   readonly #listeners = new Set<PageEventListener>();
   readonly #stops: readonly (() => void)[];
+  #toldFaults: string;
 
   constructor(world: PageWorld) {
     this.#world = world;
-    const { simulator, activity, clock } = world;
-    const timer = setInterval(() => this.#tell('clock', { now: clock.now() }), TELL_TIME_EVERY);
+    const { simulator, activity } = world;
+    const timer = setInterval(() => this.tellTime(), TELL_TIME_EVERY);
+    this.#toldFaults = JSON.stringify(simulator.faults.active());
     this.#stops = [
       () => clearInterval(timer),
       simulator.onMessage((message) => {
@@ -26,6 +29,9 @@ export class LiveFeed {
         this.#tell('activity', happened);
         const link = linkChangeOf(happened);
         if (link) this.#tell('link', link);
+        const outbound = outboxChangeOf(happened);
+        if (outbound) this.#tell('outbound', outbound);
+        this.tellFaults();
       }),
     ];
   }
@@ -37,6 +43,19 @@ export class LiveFeed {
     return () => this.#listeners.delete(listener);
   }
 
+  tellTime(): void {
+    this.#tell('clock', { now: this.#world.clock.now() });
+  }
+
+  /** Says nothing where the faults are as they were told last. */
+  tellFaults(): void {
+    const faults = this.#world.simulator.faults.active();
+    const told = JSON.stringify(faults);
+    if (told === this.#toldFaults) return;
+    this.#toldFaults = told;
+    this.#tell('faults', faults);
+  }
+
   stop(): void {
     for (const stop of this.#stops) stop();
     this.#listeners.clear();
@@ -44,11 +63,14 @@ export class LiveFeed {
 
   #snapshot(): PageEvents['snapshot'] {
     const { clock, activity, simulator, firestore } = this.#world;
+    const documents = firestore.documents();
     return {
       now: clock.now(),
       activities: activity.recent(),
       conversations: conversationsOf(simulator.messages()),
-      links: linksIn(firestore.documents()),
+      links: linksIn(documents),
+      outbox: outboxIn(documents),
+      faults: simulator.faults.active(),
     };
   }
 

@@ -1,12 +1,24 @@
 import type { DemoUser } from '../auth/demo-users.ts';
+import type { ActiveFaults } from '../twilio/faults/simulator-faults.ts';
 import type { Activity } from '../world/activity.ts';
+import type { OutboundDocument, TemplateContent } from './outbound-document.ts';
 
 /** What the page and its server say to each other. Times are epoch milliseconds unless they are ISO strings. */
 export interface PageConfiguration {
   readonly productName: string;
   readonly functionsBaseUrl: string;
+  /** Where the pictures are that phones send. */
+  readonly mediaBaseUrl: string;
   readonly phones: readonly DemoPhone[];
   readonly users: readonly DemoUser[];
+  readonly templates: readonly MessageTemplate[];
+}
+
+/** A template that the sender may use, `{{1}}` and the like standing for its variables. */
+export interface MessageTemplate {
+  readonly contentSid: string;
+  readonly name: string;
+  readonly body: string;
 }
 
 export interface DemoPhone {
@@ -21,6 +33,8 @@ export interface PhoneMessage {
   readonly from: string;
   readonly to: string;
   readonly body: string;
+  /** The simulator's own can be shown by any browser. */
+  readonly mediaUrls?: readonly string[];
   /** Twilio's word for how far the message came. */
   readonly status: string;
   readonly errorCode: number | null;
@@ -52,6 +66,24 @@ export interface LinkChange {
   readonly link: LinkDocument | null;
 }
 
+export interface OutboxChange {
+  readonly id: string;
+  readonly message: OutboundDocument | null;
+}
+
+/** What the product is asked to send to one of its users, with free text or a template. */
+export interface NewMessage {
+  readonly body?: string;
+  readonly template?: TemplateContent;
+  readonly fallback_template?: TemplateContent;
+  readonly media_url?: string;
+  /** Milliseconds from now, in the world's time. */
+  readonly expires_in?: number;
+}
+
+/** What a phone sends besides text. */
+export type Attachment = 'picture' | 'location';
+
 /** The server-sent events of `GET /events` by name. */
 export interface PageEvents {
   /** Everything as it is now; comes first, and again after each reconnection. */
@@ -60,10 +92,14 @@ export interface PageEvents {
     readonly activities: readonly Activity[];
     readonly conversations: readonly Conversation[];
     readonly links: readonly LinkChange[];
+    readonly outbox: readonly OutboxChange[];
+    readonly faults: ActiveFaults;
   };
   readonly activity: Activity;
   readonly conversation: Conversation;
   readonly link: LinkChange;
+  readonly outbound: OutboxChange;
+  readonly faults: ActiveFaults;
   /** The world's time, which may run differently from the browser's. */
   readonly clock: { readonly now: number };
 }

@@ -89,6 +89,44 @@ describe('the server of the page', () => {
     });
   });
 
+  it('puts faults into the simulator, tells of them, and clears them', async () => {
+    const events = await EventReader.open(`${page.url}/events`);
+    expect(await events.next('snapshot')).toMatchObject({ faults: { create: [] } });
+    const refused = await post('/faults', '{"create":"explode"}');
+    expect(refused.status).toBe(400);
+    const injected = await post('/faults', '{"create":"hang","times":2}');
+    expect(await injected.json()).toMatchObject({ create: [{ kind: 'hang' }, { kind: 'hang' }] });
+    expect(await events.next('faults')).toMatchObject({ create: [{ kind: 'hang' }, { kind: 'hang' }] });
+    world.simulator.faults.takeCreateFault();
+    world.store('things/one', {});
+    expect(await events.next('faults')).toMatchObject({ create: [{ kind: 'hang' }] });
+    expect(await (await post('/faults/clear', '')).json()).toMatchObject({ create: [] });
+    await events.close();
+  });
+
+  it('moves the clock ahead, one move after the other', async () => {
+    const before = world.clock.now();
+    const steps: string[] = [];
+    const advance = world.advance.bind(world);
+    world.advance = async (milliseconds) => {
+      steps.push('begins');
+      // the other request has time to arrive
+      for (let trip = 0; trip < 5; trip += 1) await get('/phone/messages?to=nobody');
+      await advance(milliseconds);
+      steps.push('ends');
+    };
+    const events = await EventReader.open(`${page.url}/events`);
+    const moves = [60_000, 60_000].map((milliseconds) =>
+      post('/clock/advance', JSON.stringify({ milliseconds })),
+    );
+    const answers = await Promise.all(moves.map(async (answer) => (await answer).json()));
+    expect(answers).toContainEqual({ now: before + 120_000 });
+    expect(steps).toEqual(['begins', 'ends', 'begins', 'ends']);
+    expect(await events.next('clock')).toEqual({ now: before + 60_000 });
+    expect((await post('/clock/advance', '{"milliseconds":-1}')).status).toBe(400);
+    await events.close();
+  });
+
   it.each([
     ['not JSON', 'hi'],
     ['no object', '"hi"'],
@@ -124,6 +162,7 @@ describe('the server of the page', () => {
       activities: [{ kind: 'document', path: 'whatsapp_links/ada' }],
       conversations: [{ address: ADA, messages: [{ body: 'before' }] }],
       links: [{ userId: 'ada', link: { linked: null } }],
+      outbox: [],
     });
     const sid = world.simulator.deliver(ADA, 'after', 'sent');
     expect(await events.next('conversation')).toMatchObject({
@@ -136,6 +175,8 @@ describe('the server of the page', () => {
     expect(await events.next('activity')).toMatchObject({ path: 'things/one', change: 'created' });
     world.delete('whatsapp_links/ada');
     expect(await events.next('link')).toEqual({ userId: 'ada', link: null });
+    world.store('whatsapp_outbound_messages/message-1', { user_id: 'ada' });
+    expect(await events.next('outbound')).toEqual({ id: 'message-1', message: { user_id: 'ada' } });
     await events.close();
   });
 });

@@ -2,11 +2,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { LiveFeed } from './live-feed.ts';
 import { bundlePage, type PageBundle } from './page-bundle.ts';
 import type { PageWorld } from './page-world.ts';
+import { ProductOutbox } from './product-outbox.ts';
 import { BadRequestError } from './routes/bad-request-error.ts';
+import { clockRoute } from './routes/clock-route.ts';
 import { configurationRoute } from './routes/configuration-route.ts';
 import { documentsRoute } from './routes/documents-route.ts';
 import { eventsRoute } from './routes/events-route.ts';
+import { faultRoutes } from './routes/fault-routes.ts';
 import { answerJson } from './routes/json-body.ts';
+import { messageRoute } from './routes/message-route.ts';
 import { pageRoutes } from './routes/page-routes.ts';
 import { phoneRoutes } from './routes/phone-routes.ts';
 import type { Route } from './routes/route.ts';
@@ -34,6 +38,7 @@ export async function startPage(
   const server = createServer();
   const url = await listen(server, port, host);
   const feed = new LiveFeed(world);
+  const backend = new ProductOutbox(world);
   const routes = [
     ...pageRoutes(world, content),
     configurationRoute(world),
@@ -41,6 +46,9 @@ export async function startPage(
     eventsRoute(feed),
     documentsRoute(world),
     ...phoneRoutes(world),
+    messageRoute(backend),
+    ...faultRoutes(world, feed),
+    clockRoute(world, feed),
   ];
   server.on('request', (request, response) => void answer(routes, request, response));
   return {
@@ -49,7 +57,7 @@ export async function startPage(
       feed.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await closed;
+      await Promise.all([closed, backend.stop()]);
     },
   };
 }

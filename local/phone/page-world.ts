@@ -1,5 +1,6 @@
+import type { SimulatorFaults } from '../twilio/faults/simulator-faults.ts';
 import type { ActivityFeed } from '../world/activity-feed.ts';
-import type { PhoneMessage } from './page-protocol.ts';
+import type { MessageTemplate, PhoneMessage } from './page-protocol.ts';
 
 /** What the page needs of the world that it shows. */
 export interface PageWorld {
@@ -9,13 +10,26 @@ export interface PageWorld {
   readonly clock: { now(): number };
   readonly activity: Pick<ActivityFeed, 'recent' | 'subscribe'>;
   readonly simulator: PhoneNetwork;
-  readonly firestore: { documents(): readonly StoredDocument[] };
+  readonly firestore: Database;
   /** Takes the id of a demo user. */
   signIn(user: string): SignedIn | Promise<SignedIn>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  /** Moves the clock of an idle world ahead, and lives through what becomes due on the way. */
+  advance(milliseconds: number): Promise<void>;
+}
+
+/** A Firestore server, and what it holds. */
+export interface Database {
+  readonly host: string;
+  readonly port: number;
+  documents(): readonly StoredDocument[];
 }
 
 /** The phones' side of the Twilio simulator. */
 export interface PhoneNetwork {
+  /** Where it serves the media of messages. */
+  readonly url: string;
   /** A person sends a message. The status is the webhook's final answer, null where none came. */
   receive(
     parameters: Readonly<Record<string, string>>,
@@ -26,6 +40,9 @@ export interface PhoneNetwork {
   read(address: string): void;
   /** Every message as it appears or changes its status. */
   onMessage(listener: (message: PhoneMessage) => void): () => void;
+  /** What the sender may send outside the service window. */
+  templates(): readonly MessageTemplate[];
+  readonly faults: Pick<SimulatorFaults, 'inject' | 'active' | 'clear'>;
 }
 
 export interface StoredDocument {

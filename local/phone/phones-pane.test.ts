@@ -23,33 +23,33 @@ describeInChromium('the phones in the page', () => {
     visit.world.simulator.reply = () => ['Please link your account'];
     await visit.open();
     await visit.messageField.fill('hello');
+    await visit.messageField.press('Shift+Enter');
+    await visit.messageField.pressSequentially('<img src=x onerror=alert(1)>');
     await visit.messageField.press('Enter');
-    await visit.chat.getByText('hello').waitFor();
+    await visit.chat.getByText('<img src=x onerror=alert(1)>').waitFor();
     await visit.chat.getByText('Please link your account').waitFor();
     expect(await visit.messageField.inputValue()).toBe('');
-    expect(visit.world.simulator.messages(ADA)[0]).toMatchObject({ from: ADA, body: 'hello' });
+    expect(await visit.chat.locator('p img').count()).toBe(0);
+    expect(visit.world.simulator.messages(ADA)[0]).toMatchObject({
+      from: ADA,
+      body: 'hello\n<img src=x onerror=alert(1)>',
+    });
+    expect(visit.complaints).toEqual([]);
   });
 
-  it('break a line with Shift and Enter', async () => {
-    await visit.open();
-    await visit.messageField.fill('one');
-    await visit.messageField.press('Shift+Enter');
-    await visit.messageField.pressSequentially('two');
-    await visit.button('Send').click();
-    await visit.chat.getByText('two').waitFor();
-    expect(visit.world.simulator.messages()[0]?.body).toBe('one\ntwo');
-  });
-
-  it('send the usual messages with one press', async () => {
+  it('send the usual messages, a picture and a location with one press', async () => {
+    const { simulator } = visit.world;
     const usual = ['hi', 'STATUS', 'HELP', 'UNLINK', 'STOP', 'START', 'NO'];
     await visit.open();
-    for (const text of usual) {
-      await visit.button(text).click();
-      await visit.chat.getByText(text, { exact: true }).waitFor();
-    }
-    expect(visit.world.simulator.messages().map(({ from, body }) => [from, body])).toEqual(
-      usual.map((text) => [ADA, text]),
+    for (const text of [...usual, 'Send a picture', 'Send a location']) await visit.button(text).click();
+    await expect.poll(() => simulator.messages().length, patiently).toBe(9);
+    expect(simulator.messages().map(({ from, body }) => [from, body])).toEqual(
+      [...usual, '', ''].map((text) => [ADA, text]),
     );
+    expect(simulator.received.slice(-2)).toMatchObject([
+      { MediaContentType0: 'image/png', MediaContent0: expect.stringMatching(/^iVBORw0KGgo/) },
+      { Latitude: expect.stringMatching(/^\d+\.\d+$/), Label: 'Brandenburg Gate' },
+    ]);
   });
 
   it('show how far a message came', async () => {
@@ -68,28 +68,22 @@ describeInChromium('the phones in the page', () => {
     await expect.poll(tick, patiently).toBe('read');
   });
 
-  it('count what a person has not seen, until the chat is opened', async () => {
+  it('count what a person has not seen until the chat is opened, and keep a draft for each', async () => {
     const { simulator } = visit.world;
     await visit.open();
+    await visit.messageField.fill('from Ada');
     simulator.deliver(GRACE, 'one');
     simulator.deliver(GRACE, 'two');
     await visit.phone("Grace's phone, 2 unread").waitFor();
     expect(simulator.messages(GRACE)).toMatchObject([{ status: 'delivered' }, { status: 'delivered' }]);
     await visit.phone('Grace').click();
+    expect(await visit.messageField.inputValue()).toBe('');
     await expect
       .poll(() => simulator.messages(GRACE))
       .toMatchObject([{ status: 'read' }, { status: 'read' }]);
     await visit.phone('Ada').click();
-    expect(await visit.phone('Grace').getAttribute('aria-label')).toBe("Grace's phone");
-  });
-
-  it('keep a draft for each phone', async () => {
-    await visit.open();
-    await visit.messageField.fill('from Ada');
-    await visit.phone('Hidden number').click();
-    expect(await visit.messageField.inputValue()).toBe('');
-    await visit.phone('Ada').click();
     expect(await visit.messageField.inputValue()).toBe('from Ada');
+    expect(await visit.phone('Grace').getAttribute('aria-label')).toBe("Grace's phone");
   });
 
   it('keep what could not be sent, for when the world is back', async () => {
@@ -113,28 +107,15 @@ describeInChromium('the phones in the page', () => {
     }
   });
 
-  it('include whoever else writes', async () => {
+  it('include whoever else writes, and say when Linkline does not take it', async () => {
     await visit.open();
     await visit.world.simulator.receive({ From: 'whatsapp:+4915112345678', Body: 'Guten Tag' });
     await visit.phone("5678's phone").click();
     await expect.poll(() => visit.chat.innerText(), patiently).toContain('Guten Tag');
-  });
-
-  it('say when Linkline does not take a message', async () => {
     visit.world.simulator.status = 503;
-    await visit.open();
     await visit.button('hi').click();
     const alert = visit.page.getByRole('alert');
     await expect.poll(() => alert.innerText(), patiently).toContain('Linkline answered it with 503');
-  });
-
-  it('show markup in a message as text', async () => {
-    await visit.open();
-    await visit.messageField.fill('<img src=x onerror=alert(1)>');
-    await visit.button('Send').click();
-    await visit.chat.getByText('<img src=x onerror=alert(1)>').waitFor();
-    expect(await visit.chat.locator('p img').count()).toBe(0);
-    expect(visit.complaints).toEqual([]);
   });
 
   it('open the link page of the product as your app', async () => {

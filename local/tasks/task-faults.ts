@@ -1,22 +1,53 @@
+import type { RandomSource } from '../../functions/src/domain/shared/random-source.ts';
+
 /**
  * What may go wrong with one delivery: `lose` = it never reaches the function, `lose-answer` = the function runs but its
  * answer is lost, `duplicate` = the function runs twice, one run after the other.
  */
 export type TaskFault = 'lose' | 'lose-answer' | 'duplicate';
 
-/** Faults for the next deliveries, first in first out, each used once. */
+/** Which tasks the queue accepts and then forgets: the next so many, and each one with a probability. */
+export interface TaskLoss {
+  readonly next?: number;
+  readonly probability?: number;
+}
+
+/** Faults of the next deliveries, first in first out, each used once; and tasks that are lost for good. */
 export class TaskFaults {
+  readonly #random: RandomSource;
   #planned: TaskFault[] = [];
+  #nextLost = 0;
+  #lossProbability = 0;
+
+  constructor(random: RandomSource) {
+    this.#random = random;
+  }
 
   inject(fault: TaskFault, times = 1): void {
     for (let i = 0; i < times; i += 1) this.#planned.push(fault);
   }
 
+  /** Holds until it is replaced or cleared. */
+  loseTasks({ next = 0, probability = 0 }: TaskLoss): void {
+    this.#nextLost = next;
+    this.#lossProbability = probability;
+  }
+
   clear(): void {
     this.#planned = [];
+    this.loseTasks({});
   }
 
   take(): TaskFault | undefined {
     return this.#planned.shift();
+  }
+
+  /** Decides for one task that is just created. */
+  takeLoss(): boolean {
+    if (this.#nextLost > 0) {
+      this.#nextLost -= 1;
+      return true;
+    }
+    return this.#lossProbability > 0 && this.#random.unit() < this.#lossProbability;
   }
 }

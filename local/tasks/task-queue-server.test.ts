@@ -70,6 +70,16 @@ describe('TaskQueueServer, through firebase-admin', () => {
     return `http://${server.address}/${queuePath}/tasks`;
   }
 
+  async function createTask({ address }: TaskQueueServer, id: string): Promise<void> {
+    const path = 'projects/demo-linkline/locations/us-central1/queues/queue/tasks';
+    const task = { name: `${path}/${id}`, httpRequest: { body: '' } };
+    const response = await fetch(`http://${address}/${path}`, {
+      method: 'POST',
+      body: JSON.stringify({ task }),
+    });
+    expect(response.status).toBe(200);
+  }
+
   async function advance(milliseconds: number): Promise<void> {
     clock.advance(milliseconds);
     await server.idle();
@@ -195,6 +205,57 @@ describe('TaskQueueServer, through firebase-admin', () => {
     await advance(60_000);
     expect(calls).toHaveLength(afterRetry);
     expect(server.pending()).toEqual([]);
+  });
+
+  it('accepts a task and forgets it when a fault loses tasks, so many or by chance', async () => {
+    const units = [0.9, 0.1];
+    const random = { bytes: () => new Uint8Array(), unit: () => units.shift() ?? 1 };
+    const lossy = await TaskQueueServer.start({ clock, random });
+    lossy.add({ name: 'queue', url: target.url, retryPolicy: defaultRetryPolicy });
+    lossy.faults.loseTasks({ next: 1, probability: 0.5 });
+    const lost = [];
+    for (const id of ['counted', 'lucky', 'unlucky']) {
+      calls.length = 0;
+      await createTask(lossy, id);
+      await lossy.idle();
+      lost.push(calls.length === 0);
+    }
+    expect(lost).toEqual([true, false, true]);
+    expect(lossy.pending()).toEqual([]);
+    await lossy.stop();
+  });
+
+  it('holds the rate of a queue: a burst of a fifth of a second, then one task after the other', async () => {
+    // only moves when it is moved
+    clock = new LocalClock(() => 0);
+    const paced = await TaskQueueServer.start({ clock });
+    const rateLimits = { maxDispatchesPerSecond: 10, maxConcurrentDispatches: 100 };
+    paced.add({ name: 'queue', url: target.url, retryPolicy: defaultRetryPolicy, rateLimits });
+    for (let n = 0; n < 7; n += 1) await createTask(paced, `task-${n}`);
+    await paced.idle();
+    while (paced.pending().length > 1) {
+      clock.advance((clock.nextTimer() ?? Infinity) - clock.now());
+      await paced.idle();
+    }
+    expect(calls.map(({ at }) => at)).toEqual([0, 0, 100, 200, 300, 400]);
+    await paced.stop();
+    expect(clock.nextTimer()).toBeUndefined();
+  });
+
+  it('delivers no more tasks at once than a queue allows, and is idle only when all had their turn', async () => {
+    const rateLimits = { maxDispatchesPerSecond: 500, maxConcurrentDispatches: 1 };
+    server.add({ name: 'queue', url: target.url, retryPolicy: defaultRetryPolicy, rateLimits });
+    const firstAnswer = Promise.withResolvers<number>();
+    answer = (call) => (call === 1 ? firstAnswer.promise : 204);
+    const arrival = once(arrivals, 'call');
+    await createTask(server, 'first');
+    await createTask(server, 'second');
+    await createTask(server, 'third');
+    await arrival;
+    expect(server.pending().map(({ running }) => running)).toEqual([true, false, false]);
+    firstAnswer.resolve(204);
+    await server.idle();
+    expect(calls).toHaveLength(3);
   });
 
   it('names the queues there are when a task is for another', async () => {

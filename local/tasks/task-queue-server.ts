@@ -1,15 +1,20 @@
 import { text } from 'node:stream/consumers';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RandomSource } from '../../functions/src/domain/shared/random-source.ts';
+import { NodeRandomSource } from '../../functions/src/infra/cryptography/node-random-source.ts';
 import { HttpListener, type Address } from '../world/http-listener.ts';
 import { InFlight } from '../world/in-flight.ts';
 import type { LocalClock } from '../world/local-clock.ts';
 import { InvalidTaskError, parseTask } from './parse-task.ts';
+import { defaultRateLimits, type RateLimits } from './rate-limits.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import { TaskFaults } from './task-faults.ts';
 import { TaskQueue, type PendingTask, type TaskActivity } from './task-queue.ts';
 
 export interface TaskQueueServerOptions extends Partial<Address> {
   readonly clock: LocalClock;
+  /** Decides which tasks a fault loses; the machine's randomness by default. */
+  readonly random?: RandomSource;
   readonly onActivity?: (activity: TaskActivity) => void;
 }
 
@@ -18,19 +23,21 @@ export interface TaskQueueDefinition {
   readonly name: string;
   readonly url: string;
   readonly retryPolicy: RetryPolicy;
+  readonly rateLimits?: RateLimits;
 }
 
 const PATH = /^\/projects\/[^/]+\/locations\/[^/]+\/queues\/(?<queue>[^/]+)\/tasks(?:\/(?<id>[^/]+))?$/u;
 
 /** Plays Cloud Tasks: what firebase-admin talks to when `CLOUD_TASKS_EMULATOR_HOST` is set. */
 export class TaskQueueServer {
-  readonly faults = new TaskFaults();
+  readonly faults: TaskFaults;
   readonly #queues = new Map<string, TaskQueue>();
   readonly #inFlight = new InFlight();
   readonly #options: TaskQueueServerOptions;
   readonly #listener: HttpListener;
 
   private constructor(options: TaskQueueServerOptions, listener: HttpListener) {
+    this.faults = new TaskFaults(options.random ?? new NodeRandomSource());
     this.#options = options;
     this.#listener = listener;
   }
@@ -54,7 +61,14 @@ export class TaskQueueServer {
   add(definition: TaskQueueDefinition): void {
     const { clock, onActivity = () => {} } = this.#options;
     const { faults } = this;
-    const queue = new TaskQueue({ ...definition, clock, faults, inFlight: this.#inFlight, onActivity });
+    const queue = new TaskQueue({
+      rateLimits: defaultRateLimits,
+      ...definition,
+      clock,
+      faults,
+      inFlight: this.#inFlight,
+      onActivity,
+    });
     this.#queues.set(definition.name, queue);
   }
 

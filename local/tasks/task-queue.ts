@@ -2,6 +2,8 @@ import { SECOND, type Instant } from '../../functions/src/domain/shared/clock.ts
 import type { Activity } from '../world/activity.ts';
 import type { InFlight } from '../world/in-flight.ts';
 import type { LocalClock } from '../world/local-clock.ts';
+import { Dispatcher } from './dispatcher.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { mayRetry, retryDelay, type RetryPolicy } from './retry-policy.ts';
 import type { Attempt, Task } from './task.ts';
 import { TaskDelivery } from './task-delivery.ts';
@@ -24,6 +26,7 @@ export interface TaskQueueOptions {
   readonly name: string;
   readonly url: string;
   readonly retryPolicy: RetryPolicy;
+  readonly rateLimits: RateLimits;
   readonly clock: LocalClock;
   readonly faults: TaskFaults;
   readonly inFlight: InFlight;
@@ -34,27 +37,37 @@ interface Entry {
   attempt: Attempt;
   firstAttemptAt: Instant | null;
   running: boolean;
-  cancelTimer: () => void;
+  /** Calls off the timer or the place in the line that the next attempt waits for. */
+  cancel: () => void;
 }
 
-/** One queue: each task is delivered at least once, tried again as the policy says, and never twice at the same time. */
+/**
+ * One queue: each task is delivered at least once, tried again as the policy says, never twice at the same time, and no faster
+ * than the rate limits allow. A task that waits for its turn is due, but not under way.
+ */
 export class TaskQueue {
   readonly #options: TaskQueueOptions;
   readonly #delivery: TaskDelivery;
+  readonly #dispatcher: Dispatcher;
   readonly #entries = new Map<string, Entry>();
   readonly #usedIds = new Set<string>();
 
   constructor(options: TaskQueueOptions) {
     this.#options = options;
     this.#delivery = new TaskDelivery({ ...options, queue: options.name });
+    this.#dispatcher = new Dispatcher(options);
   }
 
   /** False if the id was ever used: unlike Cloud Tasks, which forgets after hours, this queue never forgets one. */
   add(task: Task): boolean {
     if (this.#usedIds.has(task.id)) return false;
     this.#usedIds.add(task.id);
+    if (this.#options.faults.takeLoss()) {
+      this.#report('dropped', `${shortId(task)}, lost by a fault`);
+      return true;
+    }
     const attempt = { task, scheduledAt: task.notBefore, attempts: 0, answers: 0, previousStatus: null };
-    const entry = { attempt, firstAttemptAt: null, running: false, cancelTimer: () => {} };
+    const entry = { attempt, firstAttemptAt: null, running: false, cancel: () => {} };
     this.#entries.set(task.id, entry);
     this.#report('scheduled', `${shortId(task)}, due ${this.#inSeconds(task.notBefore)}`);
     this.#schedule(entry);
@@ -63,7 +76,7 @@ export class TaskQueue {
 
   /** A delivery under way goes on, but is the last. False if there is no such task. */
   remove(id: string): boolean {
-    this.#entries.get(id)?.cancelTimer();
+    this.#entries.get(id)?.cancel();
     return this.#entries.delete(id);
   }
 
@@ -78,20 +91,20 @@ export class TaskQueue {
   }
 
   stop(): void {
-    for (const entry of this.#entries.values()) entry.cancelTimer();
+    for (const entry of this.#entries.values()) entry.cancel();
     this.#entries.clear();
+    this.#dispatcher.stop();
     this.#delivery.stop();
   }
 
   #schedule(entry: Entry): void {
-    const { clock, inFlight } = this.#options;
-    if (entry.attempt.scheduledAt <= clock.now()) {
-      void inFlight.run(() => this.#try(entry));
-      return;
-    }
-    entry.cancelTimer = clock.schedule(entry.attempt.scheduledAt, () => {
-      void inFlight.run(() => this.#try(entry));
-    });
+    const { clock } = this.#options;
+    if (entry.attempt.scheduledAt <= clock.now()) this.#dispatch(entry);
+    else entry.cancel = clock.schedule(entry.attempt.scheduledAt, () => this.#dispatch(entry));
+  }
+
+  #dispatch(entry: Entry): void {
+    entry.cancel = this.#dispatcher.add(() => this.#try(entry));
   }
 
   async #try(entry: Entry): Promise<void> {

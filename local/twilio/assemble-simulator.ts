@@ -9,6 +9,8 @@ import { SimulatorFaults } from './faults/simulator-faults.ts';
 import { InboundDelivery } from './inbound/inbound-delivery.ts';
 import { InboundReceiver } from './inbound/inbound-receiver.ts';
 import { ReplySender } from './inbound/reply-sender.ts';
+import { MediaApi } from './media/media-api.ts';
+import { MediaStore } from './media/media-store.ts';
 import { MessageStore } from './messages/message-store.ts';
 import { PersonDirectory } from './messages/person-directory.ts';
 import { PhoneScreen } from './messages/phone-screen.ts';
@@ -18,16 +20,20 @@ import { RestApi } from './rest/rest-api.ts';
 import { simulatorConfiguration, type TwilioSimulatorOptions } from './simulator-configuration.ts';
 import { MessageLifecycle } from './status/message-lifecycle.ts';
 import { StatusCallbacks } from './status/status-callbacks.ts';
+import { sampleTemplates } from './templates/sample-templates.ts';
+import { namedBySid } from './templates/named-by-sid.ts';
+import { TemplateLibrary } from './templates/template-library.ts';
 import type { TwilioTraffic } from './twilio-traffic.ts';
 import { WebhookSender } from './webhook/webhook-sender.ts';
 
 export type SimulatorParts = ReturnType<typeof assembleSimulator>;
 
-/** Creates the simulator's parts and wires them; throws where the options are wrong. */
-export function assembleSimulator(options: TwilioSimulatorOptions) {
+/** Creates the simulator's parts and wires them; throws where the options are wrong. `origin` is asked once it listens. */
+export function assembleSimulator(options: TwilioSimulatorOptions, origin: () => string) {
   const configuration = simulatorConfiguration(options);
   const now = options.now ?? Date.now;
   const { accountSid, authToken } = configuration;
+  const random = new RandomSource(options.randomBytes ?? randomBytes);
   const state = {
     faults: new SimulatorFaults(),
     traffic: new EventFeed<TwilioTraffic>(),
@@ -35,9 +41,10 @@ export function assembleSimulator(options: TwilioSimulatorOptions) {
     people: new PersonDirectory(),
     messages: new MessageStore(now),
     debuggerLog: new DebuggerLog(now),
+    templates: new TemplateLibrary([...sampleTemplates, ...namedBySid(configuration.templates)]),
+    media: new MediaStore({ configuration, random, now, origin }),
   };
   const delay = options.delay ?? timerDelay;
-  const random = new RandomSource(options.randomBytes ?? randomBytes);
   const shared = { ...state, configuration, now, delay, random };
   const webhooks = new WebhookSender({ ...shared, authToken });
   const callbacks = new StatusCallbacks({ ...shared, accountSid, webhooks });
@@ -47,7 +54,7 @@ export function assembleSimulator(options: TwilioSimulatorOptions) {
   const replySender = new ReplySender({ ...shared, lifecycle });
   const receiver = new InboundReceiver({ ...shared, delivery, replySender });
   const creator = new MessageCreator({ ...shared, lifecycle });
-  const restApi = new RestApi({ ...shared, lifecycle, creator });
+  const restApi = new RestApi({ ...shared, lifecycle, creator, mediaApi: new MediaApi(shared) });
   const phones = new PhoneScreen({ ...shared, lifecycle });
   const controlApi = new ControlApi({ ...shared, receiver, phones });
   return { ...state, delivery, receiver, phones, restApi, controlApi };

@@ -9,7 +9,7 @@ export class RandomSource {
   }
 
   /** A Twilio identifier: two letters and 32 hexadecimal digits. */
-  sid(prefix: 'SM' | 'MM'): string {
+  sid(prefix: 'SM' | 'MM' | 'ME'): string {
     return prefix + this.token();
   }
 

@@ -10,7 +10,7 @@ export interface SimulatorConfiguration {
   readonly apiKey: { readonly sid: string; readonly secret: string } | null;
   readonly messagingServiceSid: string | null;
   readonly advancedOptOut: boolean;
-  /** What a template says, by ContentSid, with `{{1}}` for a variable. */
+  /** What an approved template says, by ContentSid, with `{{1}}` for a variable; besides the samples. */
   readonly templates: Readonly<Record<string, string>>;
 }
 

@@ -5,11 +5,15 @@ import { type HttpOutcome, type HttpRequest, jsonAnswer } from './http/http-exch
 import { HttpServer } from './http/http-server.ts';
 import type { GivenParameters } from './inbound/inbound-parameters.ts';
 import type { InboundResult } from './inbound/inbound-receiver.ts';
+import { STORAGE_PATH } from './media/media-store.ts';
+import { serveMedium } from './media/serve-medium.ts';
+import type { PersonState } from './messages/phone-screen.ts';
 import { asSimulatedMessage, type SimulatedMessage } from './messages/stored-message.ts';
 import type { TwilioSimulatorOptions } from './simulator-configuration.ts';
+import type { Template } from './templates/template-library.ts';
 import type { TwilioTraffic } from './twilio-traffic.ts';
 
-export type { InboundResult, SimulatedMessage, TwilioSimulatorOptions, TwilioTraffic };
+export type { InboundResult, PersonState, SimulatedMessage, Template, TwilioSimulatorOptions, TwilioTraffic };
 
 /** Plays Twilio for WhatsApp on one machine: REST API, signed webhooks, phones, and faults on request. */
 export class TwilioSimulator {
@@ -27,8 +31,9 @@ export class TwilioSimulator {
 
   /** Rejects where the configuration is wrong or the port is taken, saying what to do. */
   static async start(options: TwilioSimulatorOptions): Promise<TwilioSimulator> {
-    const parts = assembleSimulator(options);
     const host = options.host ?? '127.0.0.1';
+    const origin = (): string => `http://${host}:${server.port}`;
+    const parts = assembleSimulator(options, origin);
     const server = await HttpServer.listen({
       port: options.port ?? 0,
       host,
@@ -65,6 +70,19 @@ export class TwilioSimulator {
     return this.#parts.phones.messages(address);
   }
 
+  person(address: string): PersonState {
+    return this.#parts.phones.person(address);
+  }
+
+  templates(): readonly Template[] {
+    return this.#parts.templates.all();
+  }
+
+  /** The template may be sent from now on. */
+  addTemplate(template: Template): void {
+    this.#parts.templates.add(template);
+  }
+
   debuggerEntries(): readonly DebuggerEntry[] {
     return this.#parts.debuggerLog.entries();
   }
@@ -84,10 +102,11 @@ export class TwilioSimulator {
     return this.#parts.background.idle();
   }
 
-  /** Forgets every message, person, fault and debugger entry, and calls off what is under way. */
+  /** Forgets every message, medium, person, fault and debugger entry, and calls off what is under way. */
   reset(): void {
     this.#parts.background.cancel();
     this.#parts.messages.clear();
+    this.#parts.media.clear();
     this.#parts.people.clear();
     this.#parts.debuggerLog.clear();
     this.#parts.faults.clear();
@@ -99,8 +118,12 @@ export class TwilioSimulator {
   }
 }
 
-async function handle(request: HttpRequest, { controlApi, restApi }: SimulatorParts): Promise<HttpOutcome> {
+async function handle(
+  request: HttpRequest,
+  { controlApi, restApi, media }: SimulatorParts,
+): Promise<HttpOutcome> {
   if (request.path.startsWith('/simulator/')) return controlApi.handle(request);
+  if (request.path.startsWith(STORAGE_PATH)) return serveMedium(request, media);
   if (request.path === '/') return jsonAnswer(200, { service: 'Twilio simulator' });
   return restApi.handle(request);
 }

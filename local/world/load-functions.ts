@@ -1,10 +1,11 @@
 import { replaceEnvironment } from '../../functions/src/infra/environment.ts';
-import { callEventFunction } from '../functions-host/call-event-function.ts';
-import type { DeployedFunction } from '../functions-host/deployed-function.ts';
+import type { FunctionDescription } from '../functions-host/deployed-function.ts';
+import type { FunctionsHost } from '../functions-host/functions-host.ts';
 import { readDeployedFunctions } from '../functions-host/read-deployed-functions.ts';
+import type { ActivityRecorder } from './activity-recorder.ts';
 import { captureOutput } from './capture-output.ts';
+import type { LocalClock } from './local-clock.ts';
 import type { Variables } from './local-environment.ts';
-import type { LocalServices } from './local-services.ts';
 import { setVariables } from './set-variables.ts';
 import type { Shutdown } from './shutdown.ts';
 
@@ -12,7 +13,9 @@ import type { Shutdown } from './shutdown.ts';
 export type FunctionsLoader = () => Promise<Readonly<Record<string, unknown>>>;
 
 export interface LoadFunctionsOptions {
-  readonly services: LocalServices;
+  readonly host: FunctionsHost;
+  readonly clock: LocalClock;
+  readonly recorder: ActivityRecorder;
   readonly variables: Variables;
   readonly load: FunctionsLoader;
   readonly shutdown: Shutdown;
@@ -32,16 +35,17 @@ export function refuseSecondWorld(): void {
   );
 }
 
-/** Loads the functions into the environment of the local world and connects them with its services. */
+/** Loads the functions into this process, in the environment of the local world, and serves them. */
 export async function loadFunctions({
-  services,
+  host,
+  clock,
+  recorder,
   variables,
   load,
   shutdown,
-}: LoadFunctionsOptions): Promise<void> {
+}: LoadFunctionsOptions): Promise<readonly FunctionDescription[]> {
   refuseSecondWorld();
   functionsAreLoaded = true;
-  const { clock, recorder } = services;
   shutdown.add(setVariables(variables));
   shutdown.add(captureOutput([process.stdout, process.stderr], (entry) => recorder.logEntry(entry)));
   shutdown.add(
@@ -51,19 +55,7 @@ export async function loadFunctions({
       metricsListener: (sample) => recorder.metric(sample),
     }),
   );
-  for (const deployed of readDeployedFunctions(await load())) connect(deployed, services);
-}
-
-function connect(deployed: DeployedFunction, { host, firestore, tasks }: LocalServices): void {
-  const { name } = deployed;
-  const url = host.url(name);
-  host.add(deployed);
-  if (deployed.kind === 'task') tasks.add({ name, url, retryPolicy: deployed.retryPolicy });
-  if (deployed.kind === 'firestore') {
-    firestore.triggers.add({
-      name,
-      ...deployed.trigger,
-      deliver: (event) => callEventFunction(url, event),
-    });
-  }
+  const deployed = readDeployedFunctions(await load());
+  for (const each of deployed) host.add(each);
+  return deployed;
 }

@@ -28,6 +28,19 @@ describe('LocalClock', () => {
     expect(fired).toHaveBeenCalledOnce();
   });
 
+  it('tells of each move before a timer runs at the new time', () => {
+    const clock = new LocalClock();
+    const told: number[] = [];
+    const end = clock.onMove(() => told.push(clock.ahead));
+    clock.schedule(clock.now() + 100, () => told.push(-1));
+    clock.advance(0);
+    clock.advance(300);
+    expect(told).toEqual([100, -1, 300]);
+    end();
+    clock.advance(1);
+    expect(told).toHaveLength(3);
+  });
+
   it('runs every timer on the way, in order, each at its own time, including those made on the way', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 1_000 }), { minLength: 1 }), (delays) => {

@@ -11,6 +11,7 @@ const LONGEST_SYSTEM_TIMER = 2 ** 31 - 1;
 export class LocalClock implements Clock {
   readonly #systemNow: () => Instant;
   readonly #timers = new Set<Timer>();
+  readonly #moveListeners = new Set<() => void>();
   #ahead = 0;
   #wakeUp: NodeJS.Timeout | undefined;
 
@@ -20,6 +21,17 @@ export class LocalClock implements Clock {
 
   now(): Instant {
     return this.#systemNow() + this.#ahead;
+  }
+
+  /** Milliseconds that the clock was moved ahead of the time it runs with. */
+  get ahead(): number {
+    return this.#ahead;
+  }
+
+  /** Tells the listener whenever the clock was moved, before any timer runs at the new time. Returns a cancellation. */
+  onMove(listener: () => void): () => void {
+    this.#moveListeners.add(listener);
+    return () => this.#moveListeners.delete(listener);
   }
 
   /** Runs `action` once when the clock reaches `at`, never before this call has returned. Returns a cancellation. */
@@ -70,7 +82,10 @@ export class LocalClock implements Clock {
   }
 
   #moveTo(instant: Instant): void {
-    this.#ahead += Math.max(0, instant - this.now());
+    const distance = instant - this.now();
+    if (distance <= 0) return;
+    this.#ahead += distance;
+    for (const listener of this.#moveListeners) listener();
   }
 
   #earliest(): Timer | undefined {

@@ -10,6 +10,7 @@ const addresses = {
   twilioUrl: 'http://127.0.0.1:3',
   functionsBaseUrl: 'http://127.0.0.1:4/demo-linkline/us-central1',
   linkPageUrl: 'http://127.0.0.1:5/link',
+  productUrl: 'http://127.0.0.1:6/linkline',
 };
 
 describe('localEnvironment', () => {

@@ -1,3 +1,4 @@
+import { PRODUCT_EVENT_TYPES } from '../../functions/src/domain/messaging/product-event.ts';
 import { parameters, secretParameters } from '../../functions/src/infra/config/parameters.ts';
 import { optionValue } from '../functions-host/option-value.ts';
 import { localIdentity } from './local-identity.ts';
@@ -10,6 +11,8 @@ export interface LocalAddresses {
   readonly twilioUrl: string;
   readonly functionsBaseUrl: string;
   readonly linkPageUrl: string;
+  /** Where the product's backend takes messages and events. */
+  readonly productUrl: string;
 }
 
 export type Variables = Readonly<Record<string, string>>;
@@ -31,7 +34,8 @@ function parameterDefaults(): Variables {
   return defaults;
 }
 
-function parameterValues({ twilioUrl, functionsBaseUrl, linkPageUrl }: LocalAddresses): Variables {
+function parameterValues(addresses: LocalAddresses): Variables {
+  const { twilioUrl, functionsBaseUrl, linkPageUrl, productUrl } = addresses;
   return {
     [parameters.twilioAccountSid.name]: localIdentity.accountSid,
     [parameters.twilioSender.name]: localIdentity.sender,
@@ -40,6 +44,11 @@ function parameterValues({ twilioUrl, functionsBaseUrl, linkPageUrl }: LocalAddr
     [parameters.productName.name]: localIdentity.productName,
     [parameters.region.name]: localIdentity.region,
     [parameters.publicBaseUrl.name]: functionsBaseUrl,
+    [parameters.messageProcessor.name]: 'forward',
+    [parameters.forwardUrl.name]: productUrl,
+    [parameters.forwardAllowPrivateAddresses.name]: 'true',
+    [parameters.forwardEvents.name]: PRODUCT_EVENT_TYPES.join(','),
+    [secretParameters.forwardSigningSecret.name]: localIdentity.forwardSigningSecret,
     [secretParameters.twilioAuthTokens.name]: localIdentity.authToken,
     [secretParameters.linkCodeKey.name]: localIdentity.linkCodeKey,
     [secretParameters.addressKey.name]: localIdentity.addressKey,

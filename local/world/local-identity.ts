@@ -8,4 +8,5 @@ export const localIdentity = {
   sender: 'whatsapp:+15550006789',
   linkCodeKey: 'a-key-for-link-codes-that-is-not-secret',
   addressKey: 'a-key-for-addresses-that-is-not-secret',
+  forwardSigningSecret: `whsec_${Buffer.from('a-key-for-forwarding-that-is-no-secret').toString('base64')}`,
 } as const;

@@ -1,9 +1,17 @@
 import { deleteApp, getApps } from 'firebase-admin/app';
+import indexes from '../../firestore.indexes.json' with { type: 'json' };
 import type { Instant } from '../../functions/src/domain/shared/clock.ts';
-import { EmbeddedFirestore } from '../firestore/embedded-firestore.ts';
+import type { RandomSource } from '../../functions/src/domain/shared/random-source.ts';
+import { EmbeddedFirestore, type EmbeddedFirestoreOptions } from '../firestore/embedded-firestore.ts';
 import { FunctionsHost } from '../functions-host/functions-host.ts';
+import { FunctionsProcess } from '../functions-process/functions-process.ts';
+import type { ProductReply } from '../product/echo-reply.ts';
+import { ProductBackend } from '../product/product-backend.ts';
+import type { ReceivedMessage } from '../product/received-webhook.ts';
+import { Scheduler } from '../scheduler/scheduler.ts';
+import type { TaskActivity } from '../tasks/task-queue.ts';
 import { TaskQueueServer } from '../tasks/task-queue-server.ts';
-import { TwilioSimulator } from '../twilio/twilio-simulator.ts';
+import { TwilioSimulator, type TwilioSimulatorOptions } from '../twilio/twilio-simulator.ts';
 import { ActivityFeed } from './activity-feed.ts';
 import { ActivityRecorder } from './activity-recorder.ts';
 import { LocalClock } from './local-clock.ts';
@@ -17,47 +25,90 @@ export interface ServicePorts {
   readonly twilio?: number;
 }
 
+export interface LocalServicesOptions {
+  /** Any free port where none is given. */
+  readonly ports?: ServicePorts;
+  /** What the clock runs with; the machine's time by default. */
+  readonly systemNow?: () => Instant;
+  /** What the product's backend answers to a message; nothing by default. */
+  readonly productReply?: (message: ReceivedMessage) => readonly ProductReply[];
+  /** Decides which faults strike, and names what is created; the machine's randomness by default. */
+  readonly random?: RandomSource;
+  /** Milliseconds of real time after which Firestore ends the transaction of a client that has died; a minute by default. */
+  readonly transactionIdle?: number;
+}
+
 /** What stands in for Google Cloud and Twilio, listening. */
 export interface LocalServices {
   readonly clock: LocalClock;
   readonly activity: ActivityFeed;
   readonly recorder: ActivityRecorder;
   readonly firestore: EmbeddedFirestore;
-  readonly host: FunctionsHost;
+  readonly functions: FunctionsHost | FunctionsProcess;
   readonly tasks: TaskQueueServer;
+  readonly scheduler: Scheduler;
   readonly simulator: TwilioSimulator;
+  readonly product: ProductBackend;
 }
 
 /** Three tries within the 15 seconds that Twilio waits: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides */
 const CONNECTION_OVERRIDES = '#rc=3&rp=ct,5xx,rt&tt=15000';
 
-/** Starts everything that listens; `shutdown` learns how to stop each part as soon as it runs. Throws `PortError`. */
+/**
+ * Starts everything that listens; `shutdown` learns how to stop each part as soon as it runs. A module for a process of its own
+ * is not loaded yet. Throws `PortError`.
+ */
 export async function startLocalServices(
-  { functions = 0, firestore: firestorePort = 0, twilio = 0 }: ServicePorts,
+  { ports = {}, systemNow, random, transactionIdle, productReply = () => [] }: LocalServicesOptions,
+  processModule: URL | undefined,
   shutdown: Shutdown,
-  systemNow?: () => Instant,
 ): Promise<LocalServices> {
+  const { functions: functionsPort = 0, firestore: firestorePort = 0, twilio: twilioPort = 0 } = ports;
   const clock = new LocalClock(systemNow);
   shutdown.add(() => clock.stop());
   const activity = new ActivityFeed();
   const recorder = new ActivityRecorder({ feed: activity, clock });
   const firestore = await onPort('firestore', firestorePort, () =>
-    startFirestore(firestorePort, clock, recorder),
+    startFirestore(
+      { port: firestorePort, ...(transactionIdle && { transactionIdleMs: transactionIdle }) },
+      clock,
+      recorder,
+    ),
   );
   shutdown.add(() => firestore.stop());
   shutdown.add(closeClients);
   const { project, region } = localIdentity;
-  const host = await onPort('functions', functions, () =>
-    FunctionsHost.start({ port: functions, project, region }),
+  const place = { project, region, port: functionsPort };
+  const functions = await onPort('functions', functionsPort, async () =>
+    processModule
+      ? await FunctionsProcess.reserve({ ...place, module: processModule, clock, recorder })
+      : await FunctionsHost.start(place),
   );
-  shutdown.add(() => host.stop());
-  const tasks = await TaskQueueServer.start({ clock, onActivity: (task) => activity.publish(task) });
+  shutdown.add(() => functions.stop());
+  const onActivity = (task: TaskActivity) => activity.publish(task);
+  const scheduler = new Scheduler({ clock, onActivity });
+  shutdown.add(() => scheduler.stop());
+  const tasks = await TaskQueueServer.start({ clock, onActivity, ...(random && { random }) });
   shutdown.add(() => tasks.stop());
-  const webhookUrl = host.url('twilioWebhook') + CONNECTION_OVERRIDES;
-  const simulator = await onPort('twilio', twilio, () => startSimulator(twilio, clock, webhookUrl));
+  const simulator = await onPort('twilio', twilioPort, () =>
+    startSimulator({
+      port: twilioPort,
+      webhookUrl: functions.url('twilioWebhook') + CONNECTION_OVERRIDES,
+      now: () => clock.now(),
+      delay: (milliseconds, signal) => clock.delay(milliseconds, signal),
+      ...(random && { randomBytes: (size: number) => random.bytes(size) }),
+    }),
+  );
   shutdown.add(() => simulator.stop());
   simulator.onTraffic((traffic) => recorder.traffic(traffic));
-  return { clock, activity, recorder, firestore, host, tasks, simulator };
+  const product = await ProductBackend.start({
+    signingSecret: localIdentity.forwardSigningSecret,
+    now: () => clock.now(),
+    delay: (milliseconds, signal) => clock.delay(milliseconds, signal),
+    reply: productReply,
+  });
+  shutdown.add(() => product.stop());
+  return { clock, activity, recorder, firestore, functions, tasks, scheduler, simulator, product };
 }
 
 /** The clients of Firestore that the functions opened would try to reconnect for ever. */
@@ -66,14 +117,15 @@ async function closeClients(): Promise<void> {
 }
 
 async function startFirestore(
-  port: number,
+  options: EmbeddedFirestoreOptions,
   clock: LocalClock,
   recorder: ActivityRecorder,
 ): Promise<EmbeddedFirestore> {
   const firestore = await EmbeddedFirestore.start({
-    port,
+    ...options,
     now: () => clock.now(),
     location: localIdentity.region,
+    indexes,
     onTriggerError: ({ name }, error) =>
       recorder.logEntry({
         severity: 'ERROR',
@@ -86,15 +138,7 @@ async function startFirestore(
   return firestore;
 }
 
-async function startSimulator(port: number, clock: LocalClock, webhookUrl: string): Promise<TwilioSimulator> {
+async function startSimulator(options: Partial<TwilioSimulatorOptions>): Promise<TwilioSimulator> {
   const { accountSid, authToken, sender } = localIdentity;
-  return await TwilioSimulator.start({
-    port,
-    accountSid,
-    authToken,
-    sender,
-    webhookUrl,
-    now: () => clock.now(),
-    delay: (milliseconds, signal) => clock.delay(milliseconds, signal),
-  });
+  return await TwilioSimulator.start({ ...options, accountSid, authToken, sender });
 }

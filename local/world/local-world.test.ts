@@ -54,6 +54,14 @@ describe('LocalWorld', () => {
     expect(stateOf('hours')).toBe('shipped');
   });
 
+  it('runs scheduled functions whenever the clock reaches their times', async () => {
+    const counts = () => world.firestore.documents('counts').length;
+    const before = counts();
+    await world.advance(12 * HOUR);
+    // one more where the machine's own time passes a half hour meanwhile
+    expect([24, 25]).toContain(counts() - before);
+  });
+
   it('reports the error of a callable as an app sees it', async () => {
     const call = world.call('placeOrder', { id: 'nobody' });
     await expect(call).rejects.toThrow(CallFailedError);

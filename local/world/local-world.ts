@@ -3,36 +3,44 @@ import type { Instant } from '../../functions/src/domain/shared/clock.ts';
 import { DemoSignIn, type SignedIn } from '../auth/demo-sign-in.ts';
 import type { DemoUser } from '../auth/demo-users.ts';
 import type { EmbeddedFirestore } from '../firestore/embedded-firestore.ts';
+import { FunctionsProcess } from '../functions-process/functions-process.ts';
 import type { PageWorld } from '../phone/page-world.ts';
+import type { ProductBackend } from '../product/product-backend.ts';
 import type { TaskQueueServer } from '../tasks/task-queue-server.ts';
 import type { TwilioSimulator } from '../twilio/twilio-simulator.ts';
 import type { ActivityFeed } from './activity-feed.ts';
 import { callFunction } from './call-function.ts';
-import { loadFunctions, refuseSecondWorld, type FunctionsLoader } from './load-functions.ts';
+import { refuseSecondWorld, type FunctionsLoader } from './load-functions.ts';
 import type { LocalClock } from './local-clock.ts';
 import { localEnvironment, type Variables } from './local-environment.ts';
 import { localIdentity } from './local-identity.ts';
-import { startLocalServices, type LocalServices, type ServicePorts } from './local-services.ts';
+import { startLocalServices, type LocalServices, type LocalServicesOptions } from './local-services.ts';
 import { Shutdown } from './shutdown.ts';
+import { startFunctions } from './start-functions.ts';
 
-export interface LocalWorldOptions {
-  /** Any free port where none is given. */
-  readonly ports?: ServicePorts;
+export interface LocalWorldOptions extends LocalServicesOptions {
   /** Parameters and secrets of the functions by name, in place of the local values. */
   readonly parameters?: Variables;
-  /** What the clock runs with; the machine's time by default. */
-  readonly systemNow?: () => Instant;
-  /** What to serve; the deployed functions by default. */
-  readonly functions?: FunctionsLoader;
   /** Where unlinked people are sent; the page's usual address by default. */
   readonly linkPageUrl?: string;
+  /**
+   * A process of their own can be killed and restarted while everything else lives on; it needs a clock that runs with the
+   * machine's time. This process by default.
+   */
+  readonly functionsIn?: 'this-process' | 'process';
+  /** What this process serves; the deployed functions by default. */
+  readonly functions?: FunctionsLoader;
+  /** What a process of their own serves; the deployed functions by default. */
+  readonly functionsModule?: URL;
 }
 
+const deployedModule = new URL('../../functions/src/index.ts', import.meta.url);
 const deployedFunctions: FunctionsLoader = () => import('../../functions/src/index.ts');
 
 /**
- * Linkline with everything around it in this process: Firestore, Twilio, Cloud Tasks, sign-in, and one clock for all. There is
- * one world a process, because the functions read their configuration once: a second start throws `OneWorldError`.
+ * Linkline with everything around it: Firestore, Twilio, Cloud Tasks, Cloud Scheduler, sign-in, and one clock for all. There is
+ * one world a process where the functions run in it, because they read their configuration once: a second start throws
+ * `OneWorldError`.
  */
 export class LocalWorld implements PageWorld {
   readonly productName: string;
@@ -41,7 +49,11 @@ export class LocalWorld implements PageWorld {
   readonly firestore: EmbeddedFirestore;
   readonly simulator: TwilioSimulator;
   readonly tasks: TaskQueueServer;
+  /** The product's own backend, to which messages and events are forwarded. */
+  readonly product: ProductBackend;
   readonly functionsBaseUrl: string;
+  /** Undefined where the functions run in this process. */
+  readonly functionsProcess: FunctionsProcess | undefined;
   readonly #services: LocalServices;
   readonly #shutdown: Shutdown;
   readonly #authentication: DemoSignIn;
@@ -54,7 +66,9 @@ export class LocalWorld implements PageWorld {
     this.firestore = services.firestore;
     this.simulator = services.simulator;
     this.tasks = services.tasks;
-    this.functionsBaseUrl = services.host.baseUrl;
+    this.product = services.product;
+    this.functionsBaseUrl = services.functions.baseUrl;
+    this.functionsProcess = services.functions instanceof FunctionsProcess ? services.functions : undefined;
     this.#services = services;
     this.#shutdown = shutdown;
     this.#authentication = new DemoSignIn({ project: localIdentity.project, clock: services.clock });
@@ -65,13 +79,14 @@ export class LocalWorld implements PageWorld {
 
   /** Throws `PortError` and `OneWorldError`; nothing is left running then. */
   static async start(options: LocalWorldOptions = {}): Promise<LocalWorld> {
-    refuseSecondWorld();
-    const { ports = {}, functions: load = deployedFunctions } = options;
+    const inProcess = options.functionsIn === 'process';
+    if (!inProcess) refuseSecondWorld();
     const shutdown = new Shutdown();
     try {
-      const services = await startLocalServices(ports, shutdown, options.systemNow);
+      const processModule = inProcess ? (options.functionsModule ?? deployedModule) : undefined;
+      const services = await startLocalServices(options, processModule, shutdown);
       const variables = variablesFor(services, options);
-      await loadFunctions({ services, variables, load, shutdown });
+      await startFunctions({ services, variables, load: options.functions ?? deployedFunctions, shutdown });
       return new LocalWorld(services, variables, shutdown);
     } catch (error) {
       await shutdown.run();
@@ -85,7 +100,7 @@ export class LocalWorld implements PageWorld {
 
   /** Calls a callable as an app does. Throws `CallFailedError` if it answers an error. */
   async call(name: string, data: unknown, idToken?: string): Promise<unknown> {
-    return await callFunction(this.#services.host.url(name), data, idToken);
+    return await callFunction(this.#services.functions.url(name), data, idToken);
   }
 
   /** Resolves when nothing is under way: no request, event or message; tasks and timers for later may be waiting. */
@@ -125,25 +140,27 @@ export class LocalWorld implements PageWorld {
 
   /** Grows with everything that happens. */
   #progress(): number {
-    return this.#activities + this.#services.host.requests;
+    return this.#activities + this.#services.functions.requests;
   }
 
   async #everyPartIdle(): Promise<void> {
-    const { firestore, simulator, tasks, host } = this.#services;
-    await Promise.all([firestore.idle(), simulator.idle(), tasks.idle(), host.idle()]);
+    const { firestore, simulator, tasks, scheduler, functions } = this.#services;
+    const parts = [firestore, simulator, tasks, scheduler, functions];
+    await Promise.all(parts.map((part) => part.idle()));
   }
 }
 
 function variablesFor(
-  { firestore, tasks, simulator, host }: LocalServices,
+  { firestore, tasks, simulator, functions, product }: LocalServices,
   { parameters, linkPageUrl = 'http://127.0.0.1:4000/link' }: LocalWorldOptions,
 ): Variables {
   const addresses = {
     firestore: `${firestore.host}:${firestore.port}`,
     tasks: tasks.address,
     twilioUrl: simulator.url,
-    functionsBaseUrl: host.baseUrl,
+    functionsBaseUrl: functions.baseUrl,
     linkPageUrl,
+    productUrl: product.url,
   };
   return localEnvironment(addresses, parameters);
 }

@@ -11,6 +11,8 @@ export interface Environment {
   readonly logOutput?: (line: string) => void;
   /** Takes every metric sample, besides its log line. */
   readonly metricsListener?: (sample: MetricSample) => void;
+  /** Milliseconds without an answer of Twilio, in place of the usual ones. */
+  readonly twilioTimeout?: number;
 }
 
 const systemClock: Clock = { now: () => Date.now() };

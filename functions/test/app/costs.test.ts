@@ -1,5 +1,8 @@
+import { getFirestore } from 'firebase-admin/firestore';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formatLinkMessage } from '../../src/domain/linking/link-code.ts';
+import { enqueueMessage } from '../../src/infra/firestore/enqueue-message.ts';
+import { deliverEvents, report, worldOfAda } from './outbox/outbox-scene.ts';
 import { ADA_PHONE, GRACE_PHONE, LinkingWorld } from './support/linking-world.ts';
 
 const HIDDEN = 'whatsapp:US.hidden0000000000000000001';
@@ -160,6 +163,60 @@ describe('what one message costs in Firestore', () => {
     }).toEqual({ reads: row.reads, writes: row.writes, rpcs: row.rpcs });
   });
 });
+
+/** What one sent message may cost in all: three reads and eight writes, whatever wrote it into the outbox. */
+describe('what one message costs from the outbox to its reading', () => {
+  const hello = { user_id: 'ada', body: 'Hello!' };
+
+  it.each<{ what: string; prepare?: Prepare; add: Prepare }>([
+    // the product's own write is not ours
+    {
+      what: 'a bare document',
+      prepare: (world) => world.addToOutbox('order-0001', hello),
+      add: deliverEvents,
+    },
+    {
+      what: 'a message of enqueueMessage',
+      add: async () => {
+        await enqueueMessage(getFirestore(), { id: 'order-0001', userId: 'ada', body: 'Hello!' });
+      },
+    },
+  ])('$what', async ({ prepare, add }) => {
+    const world = await worldOfAda();
+    await prepare?.(world);
+    await warmUp(world);
+    world.firestore.operations.reset();
+    await add(world);
+    await world.settle();
+    for (const state of ['sent', 'delivered', 'read'] as const) await report(world, 'order-0001', state);
+    expect(costsOf(world)).toEqual({ reads: 3, writes: 8 });
+    expect(world.twilio.textsTo(ADA_PHONE)).toEqual(['Hello!']);
+  });
+
+  it('"Account linked!"', async () => {
+    const world = await LinkingWorld.create();
+    const messageId = `linked-${await world.link('ada', ADA_PHONE)}`;
+    await deliverEvents(world);
+    await warmUp(world);
+    world.firestore.operations.reset();
+    await world.settle();
+    for (const state of ['sent', 'delivered', 'read'] as const) await report(world, messageId, state);
+    expect(costsOf(world)).toEqual({ reads: 3, writes: 7 });
+  });
+});
+
+type Prepare = (world: LinkingWorld) => Promise<void>;
+
+/** Whether sending is paused is read once for all messages of some seconds. */
+async function warmUp(world: LinkingWorld): Promise<void> {
+  const unheardOf = world.module.sendMessage.execute({ messageId: 'unheard-of', step: 0 });
+  await expect(unheardOf).rejects.toMatchObject({ code: 'outbound-message-not-found' });
+}
+
+function costsOf(world: LinkingWorld) {
+  const { documentReads, documentWrites, documentDeletes } = world.firestore.operations.snapshot();
+  return { reads: documentReads, writes: documentWrites + documentDeletes };
+}
 
 async function blocked(world: LinkingWorld): Promise<void> {
   await linked(world);

@@ -19,12 +19,14 @@ function report(state: DeliveryState, providerCode: number | null = null, id = m
   return world.module.recordDelivery.execute({ messageId: id, messageSid: SID, state, providerCode });
 }
 
+function stored(): Readonly<Record<string, unknown>> {
+  return world.documents('whatsapp_outbound_messages').get(messageId) ?? {};
+}
+
 function delivery(): Readonly<Record<string, unknown>> {
   // documents() shows plain JSON objects
-  return world.documents('whatsapp_outbound_messages').get(messageId)?.['delivery'] as Record<
-    string,
-    unknown
-  >;
+  const bySid = stored()['delivery'] as Record<string, Readonly<Record<string, unknown>>>;
+  return bySid[SID] ?? {};
 }
 
 describe('reports of a delivery', () => {
@@ -70,6 +72,7 @@ describe('reports of a delivery', () => {
     await world.settle();
     for (const event of world.takeEvents()) await world.deliver(event);
     await world.settle();
-    expect(delivery()).toMatchObject({ rank: 4, message_sid: SID });
+    expect(delivery()).toMatchObject({ rank: 4 });
+    expect(stored()['message_sids']).toContain(SID);
   });
 });

@@ -1,18 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseWhatsAppAddress } from '../../src/domain/linking/whatsapp-address.ts';
-import type { SendOutcome } from '../../src/domain/messaging/messaging-service.ts';
+import { postponed, refusedBy, unknownOutcome } from './support/fake-twilio.ts';
 import { ADA_PHONE, LinkingWorld } from './support/linking-world.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const throttled: SendOutcome = {
-  kind: 'postponed',
-  providerCode: 20_429,
-  reason: 'too-many-requests',
-  retryAfter: null,
-};
-const refused: SendOutcome = { kind: 'refused', providerCode: 21_211, reason: 'invalid-recipient' };
-const timedOut: SendOutcome = { kind: 'unknown', providerCode: null, reason: 'timed-out' };
+const throttled = postponed();
+const refused = refusedBy(21_211);
+const timedOut = unknownOutcome();
 
 let world: LinkingWorld;
 let messageId: string;
@@ -46,11 +41,16 @@ describe("Twilio's answer that comes after the lease", () => {
     const [sent] = await world.twilio.listSent(parseWhatsAppAddress(ADA_PHONE));
     expect(notice()).toMatchObject({
       state: 'accepted',
-      message_sid: sent?.messageSid,
       reason: null,
       next_at: null,
       possible_duplicate: false,
-      attempts: [{ outcome: 'accepted', finished_at: new Date(world.clock.now()).toISOString() }],
+      attempts: [
+        {
+          outcome: 'accepted',
+          finished_at: new Date(world.clock.now()).toISOString(),
+          message_sid: sent?.messageSid,
+        },
+      ],
     });
     await world.settleInTime();
     expect(world.twilio.textsTo(ADA_PHONE)).toEqual(['Account linked!']);

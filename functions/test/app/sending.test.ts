@@ -1,19 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseWhatsAppAddress } from '../../src/domain/linking/whatsapp-address.ts';
-import type { SendOutcome } from '../../src/domain/messaging/messaging-service.ts';
 import { CountingRandom } from './support/counting-random.ts';
+import { postponed, refusedBy, unknownOutcome } from './support/fake-twilio.ts';
 import { FaultyPorts } from './support/faulty-ports.ts';
 import { ADA_PHONE, LinkingWorld } from './support/linking-world.ts';
 
 const MINUTE = 60_000;
-const throttled: SendOutcome = {
-  kind: 'postponed',
-  providerCode: 20_429,
-  reason: 'too-many-requests',
-  retryAfter: null,
-};
-const refused: SendOutcome = { kind: 'refused', providerCode: 21_211, reason: 'invalid-recipient' };
-const timedOut: SendOutcome = { kind: 'unknown', providerCode: null, reason: 'timed-out' };
+const throttled = postponed();
+const refused = refusedBy(21_211);
+const timedOut = unknownOutcome();
 
 let world: LinkingWorld;
 
@@ -33,9 +28,15 @@ describe('a message of the outbox', () => {
     await world.settle();
     expect(notice()).toMatchObject({
       state: 'accepted',
-      message_sid: expect.stringMatching(/^SM/) as string,
       next_at: null,
-      attempts: [{ outcome: 'accepted', finished_at: new Date(world.clock.now()).toISOString() }],
+      attempts: [
+        {
+          outcome: 'accepted',
+          finished_at: new Date(world.clock.now()).toISOString(),
+          message_sid: expect.stringMatching(/^SM/) as string,
+        },
+      ],
+      message_sids: [expect.stringMatching(/^SM/) as string],
     });
   });
 
@@ -53,7 +54,7 @@ describe('a message of the outbox', () => {
 
   it('waits as long as Twilio asks', async () => {
     await world.link('ada', ADA_PHONE);
-    world.twilio.nextOutcomes.push({ outcome: { ...throttled, retryAfter: 90_000 } });
+    world.twilio.nextOutcomes.push({ outcome: postponed({ retryAfter: 90_000 }) });
     const startedAt = world.clock.now();
     await world.settleInTime();
     expect(world.clock.now() - startedAt).toBe(90_000);
@@ -74,6 +75,7 @@ describe('a message of the outbox', () => {
     expect(notice()).toMatchObject({
       state: 'failed',
       reason: 'invalid-recipient',
+      advice: expect.stringContaining('link the right number') as string,
       attempts: [{ provider_code: 21_211 }],
     });
   });
@@ -106,8 +108,12 @@ describe('a message of the outbox', () => {
     const messageSid = `SM${'e'.repeat(32)}`;
     await world.module.recordDelivery.execute({ messageId, messageSid, state: 'sent', providerCode: null });
     await world.settleInTime();
-    expect(notice()).toMatchObject({ state: 'accepted', message_sid: messageSid, possible_duplicate: false });
-    expect(notice()['delivery']).toMatchObject({ rank: 4, message_sid: messageSid });
+    expect(notice()).toMatchObject({
+      state: 'accepted',
+      attempts: [{ message_sid: messageSid }],
+      possible_duplicate: false,
+      delivery: { [messageSid]: { rank: 4 } },
+    });
   });
 
   it('is not sent again when the report comes after the last look', async () => {
@@ -174,9 +180,9 @@ describe('a message of the outbox', () => {
 
   it('expires when the service window closes before Twilio takes it', async () => {
     await world.link('ada', ADA_PHONE);
-    world.twilio.nextOutcomes.push({ outcome: { ...throttled, retryAfter: 25 * 60 * MINUTE } });
+    world.twilio.nextOutcomes.push({ outcome: postponed({ retryAfter: 25 * 60 * MINUTE }) });
     await world.settleInTime();
-    expect(notice()).toMatchObject({ state: 'expired', reason: 'service-window-closed' });
+    expect(notice()).toMatchObject({ state: 'expired', reason: 'expired' });
     expect(world.twilio.textsTo(ADA_PHONE)).toEqual([]);
   });
 
@@ -228,15 +234,15 @@ describe('a message of the outbox', () => {
     await world.link('ada', ADA_PHONE);
     world.twilio.nextOutcomes.push({ outcome: timedOut });
     await world.settleInTime();
-    const sids = [...world.documents('whatsapp_outbound_messages').values()].map(
-      ({ message_sid }) => message_sid,
+    const sids = [...world.documents('whatsapp_outbound_messages').values()].map(({ message_sids }) =>
+      JSON.stringify(message_sids),
     );
     expect(new Set(sids).size).toBe(2);
     expect(world.twilio.textsTo(ADA_PHONE)).toHaveLength(2);
   });
 
   it('is found again when the process died between the answer of Twilio and the store', async () => {
-    const ports = new FaultyPorts({ call: 2, when: 'after' });
+    const ports = new FaultyPorts({ call: 3, when: 'after' });
     world = await LinkingWorld.create({ random: new CountingRandom(), intercept: ports.wrap });
     await world.link('ada', ADA_PHONE);
     for (const event of world.takeEvents()) await world.deliver(event);

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EmbeddedFirestore } from '../../../local/firestore/embedded-firestore.ts';
+import { collections } from '../../src/infra/firestore/collections.ts';
 import { asDomainError } from '../../src/infra/firestore/firestore-errors.ts';
 import { firestoreClient } from '../../src/infra/firestore/firestore-client.ts';
+import { FirestoreOutbox, revisionOf } from '../../src/infra/firestore/firestore-outbox.ts';
 import { FirestoreTransactions } from '../../src/infra/firestore/firestore-transactions.ts';
 import { InMemoryMetricsCollector } from '../../src/infra/metrics/in-memory-metrics-collector.ts';
 import { PROJECT } from '../support/test-configuration.ts';
 import { aMapping } from './linking-examples.ts';
 import { linkingTransactionsContract } from './linking-transactions-contract.ts';
+import { outboxContract } from './outbox-contract.ts';
 
 let server: EmbeddedFirestore;
 
@@ -19,14 +22,31 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
+function collectedMetrics(): InMemoryMetricsCollector {
+  return new InMemoryMetricsCollector({ clock: { now: () => Date.now() } });
+}
+
 function firestoreTransactions(): FirestoreTransactions {
-  const metrics = new InMemoryMetricsCollector({ clock: { now: () => Date.now() } });
-  return new FirestoreTransactions({ firestore: firestoreClient('(default)').firestore, metrics });
+  const { firestore } = firestoreClient('(default)');
+  return new FirestoreTransactions({ firestore, metrics: collectedMetrics() });
 }
 
 linkingTransactionsContract('FirestoreTransactions', async () => {
   server.clear();
   return firestoreTransactions();
+});
+
+outboxContract('FirestoreOutbox', async () => {
+  server.clear();
+  const { firestore } = firestoreClient('(default)');
+  return {
+    outbox: new FirestoreOutbox({ firestore, metrics: collectedMetrics() }),
+    transactions: firestoreTransactions(),
+    async addBare(id, fields) {
+      const { writeTime } = await firestore.collection(collections.outboundMessages).doc(id).create(fields);
+      return revisionOf(writeTime);
+    },
+  };
 });
 
 describe('FirestoreTransactions on a Firestore in trouble', () => {

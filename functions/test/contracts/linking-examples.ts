@@ -23,6 +23,11 @@ export const aMapping: UserMapping = {
   nextMessageNumber: 1,
   optedOut: true,
   optOutHintAt: NOW + 2,
+  outbox: [
+    { messageId: 'reply-0001', createdAt: NOW, state: 'sending', step: 1, nextAt: NOW + 60_000 },
+    { messageId: 'reply-0002', createdAt: NOW + 3, state: 'waiting', step: 0, nextAt: NOW + 4 },
+  ],
+  failedDeliveries: 1,
 };
 
 export const mappings: readonly UserMapping[] = [
@@ -34,6 +39,8 @@ export const mappings: readonly UserMapping[] = [
     linkId: null,
     optOutHintAt: null,
     state: 'suspended',
+    outbox: [],
+    failedDeliveries: 0,
   },
 ];
 
@@ -88,6 +95,7 @@ export const contacts: readonly Contact[] = [
     wrongCodes: [NOW, NOW + 1],
     pleaseLinkReplies: [NOW],
     automaticReplies: [NOW, NOW + 3],
+    optOutChangedAt: NOW + 4,
     optOutHintAt: NOW,
     lastReply: { messageSid: `SM${'2'.repeat(32)}`, kind: 'please-link' },
   },
@@ -103,32 +111,68 @@ export const receipts: readonly CommandReceipt[] = [
   { messageSid: `SM${'4'.repeat(32)}`, addressKey: 'contact-1', reply: { kind: 'none' }, answeredAt: NOW },
 ];
 
+const template = { contentSid: `HX${'1'.repeat(32)}`, variables: { 1: 'Ada' } };
+
 export const anOutboundMessage: OutboundMessage = queuedMessage({
   id: 'linked-link-1',
   userId: 'ada',
-  to: phone,
-  addressKey: 'mapping-1',
-  linkId: null,
-  body: 'Account linked!',
+  recipient: { kind: 'address', address: phone, addressKey: 'mapping-1', linkId: null },
+  content: { kind: 'text', body: 'Account linked!', mediaUrl: null },
+  fallbackTemplate: null,
   createdAt: NOW,
-  sendBefore: NOW + 86_400_000,
+  expiresAt: NOW + 86_400_000,
 });
 
 export const outboundMessages: readonly OutboundMessage[] = [
   anOutboundMessage,
   {
     ...anOutboundMessage,
-    linkId: 'link-1',
+    recipient: { kind: 'linked-user' },
+    content: { kind: 'template', template },
+    expiresAt: null,
+    state: 'sending',
+    step: 1,
+    leaseToken: 'a-lease',
+    nextAt: NOW + 60_000,
+  },
+  {
+    ...anOutboundMessage,
+    recipient: { kind: 'address', address: hidden, addressKey: 'mapping-1', linkId: 'link-1' },
+    content: { kind: 'text', body: 'Look!', mediaUrl: 'https://media.example.com/1.png' },
+    fallbackTemplate: template,
     state: 'accepted',
     step: 3,
     attempts: [
-      { startedAt: NOW, finishedAt: null, outcome: null, providerCode: null },
-      { startedAt: NOW, finishedAt: NOW + 7, outcome: 'postponed', providerCode: 20_429 },
+      {
+        startedAt: NOW,
+        finishedAt: null,
+        part: 0,
+        content: 'own',
+        outcome: null,
+        reason: null,
+        providerCode: null,
+        messageSid: null,
+      },
+      {
+        startedAt: NOW,
+        finishedAt: NOW + 7,
+        part: 1,
+        content: 'fallback',
+        outcome: 'undelivered',
+        reason: 'channel-failure',
+        providerCode: 63_012,
+        messageSid: `SM${'5'.repeat(32)}`,
+      },
     ],
+    triesFrom: 1,
+    to: hidden,
+    usesFallback: true,
     nextAt: null,
     looks: 2,
     possibleDuplicate: true,
-    messageSid: `SM${'5'.repeat(32)}`,
+    checkAt: NOW + 9,
+    checks: 1,
     reason: 'timed-out',
+    advice: 'Look it up.',
   },
 ];

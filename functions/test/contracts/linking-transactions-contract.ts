@@ -3,6 +3,7 @@ import type {
   LinkingRepositories,
   LinkingTransactions,
 } from '../../src/domain/linking/linking-repositories.ts';
+import type { OutboundMessage } from '../../src/domain/messaging/outbound-message.ts';
 import { AlreadyStoredError, ContentionError } from '../../src/domain/shared/storage-errors.ts';
 import {
   aMapping,
@@ -56,7 +57,7 @@ export function linkingTransactionsContract(name: string, make: () => Promise<Li
 
     it.each(outboundMessages)('outbound message ($state)', async (message) => {
       await write((store) => store.outbound.save(message));
-      expect(await read((store) => store.outbound.find(message.id))).toEqual(message);
+      expect(await read((store) => store.outbound.find(message.id))).toEqual({ kind: 'valid', message });
     });
 
     it('counter', async () => {
@@ -70,6 +71,7 @@ export function linkingTransactionsContract(name: string, make: () => Promise<Li
       const found = await read((store) =>
         Promise.all([
           store.mappings.findByAddress('none'),
+          store.mappings.findByUser('none'),
           store.requests.find('none'),
           store.links.find('none'),
           store.contacts.find('none'),
@@ -78,7 +80,7 @@ export function linkingTransactionsContract(name: string, make: () => Promise<Li
           store.counters.find('none'),
         ]),
       );
-      expect(found).toEqual([null, null, null, null, null, null, []]);
+      expect(found).toEqual([null, null, null, null, null, null, null, []]);
     });
 
     it('point a contact to a mapping and leave the rest of it alone', async () => {
@@ -121,17 +123,20 @@ export function linkingTransactionsContract(name: string, make: () => Promise<Li
       await write((store) => store.outbound.create(anOutboundMessage));
       const late = write((store) => {
         store.mappings.save(aMapping);
-        store.outbound.create({ ...anOutboundMessage, body: 'another' });
+        store.outbound.create({ ...anOutboundMessage, userId: 'another' });
       });
       await expect(late).rejects.toBeInstanceOf(AlreadyStoredError);
       expect(await read((store) => store.mappings.findByAddress(aMapping.addressKey))).toBeNull();
-      expect(await read((store) => store.outbound.find(anOutboundMessage.id))).toEqual(anOutboundMessage);
+      expect(await read((store) => store.outbound.find(anOutboundMessage.id))).toEqual({
+        kind: 'valid',
+        message: anOutboundMessage,
+      });
     });
 
     it('let exactly one of twenty win who create the same document at once', async () => {
       const attempts = await Promise.allSettled(
         Array.from({ length: 20 }, (_, number) =>
-          write((store) => store.outbound.create({ ...anOutboundMessage, body: String(number) })),
+          write((store) => store.outbound.create({ ...anOutboundMessage, userId: String(number) })),
         ),
       );
       expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -146,9 +151,37 @@ export function linkingTransactionsContract(name: string, make: () => Promise<Li
 
     it('tell which Twilio SIDs the outbox knows', async () => {
       const sid = `SM${'5'.repeat(32)}`;
-      await write((store) => store.outbound.save({ ...anOutboundMessage, messageSid: sid }));
+      for (const message of outboundMessages) await write((store) => store.outbound.save(message));
       expect(await read((store) => store.outbound.findOwned([sid, 'SM-unknown']))).toEqual(new Set([sid]));
       expect(await read((store) => store.outbound.findOwned([]))).toEqual(new Set());
+    });
+
+    it('find the mapping of a user, whichever address it is stored under', async () => {
+      await write((store) => {
+        store.mappings.save({ ...aMapping, addressKey: 'mapping-2', userId: 'grace' });
+        store.mappings.save(aMapping);
+      });
+      expect(await read((store) => store.mappings.findByUser('ada'))).toEqual(aMapping);
+      expect(await read((store) => store.mappings.findByUser('nobody'))).toBeNull();
+    });
+
+    it("find a user's first message that nobody has taken up, and none that came later", async () => {
+      const added = (id: string, change: Partial<OutboundMessage>) => ({
+        ...anOutboundMessage,
+        id,
+        ...change,
+      });
+      await write((store) => {
+        store.outbound.create(added('of-grace', { userId: 'grace', createdAt: NOW - 9 }));
+        store.outbound.create(added('retried', { step: 2, createdAt: NOW - 8 }));
+        store.outbound.create(added('refused', { state: 'failed', createdAt: NOW - 7 }));
+        store.outbound.create(added('second-b', {}));
+        store.outbound.create(added('second-a', {}));
+        store.outbound.create(added('third', { createdAt: NOW + 1 }));
+      });
+      const firstBy = (at: number) => read((store) => store.outbound.findFirstNew('ada', at));
+      expect(await firstBy(NOW + 1)).toEqual({ messageId: 'second-a', createdAt: NOW });
+      expect(await firstBy(NOW - 1)).toBeNull();
     });
 
     function countUp(): Promise<void> {

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parseWhatsAppAddress } from '../../src/domain/linking/whatsapp-address.ts';
 import type { MessagingService } from '../../src/domain/messaging/messaging-service.ts';
+import type { Text } from '../../src/domain/messaging/outbound-content.ts';
 
 const ada = parseWhatsAppAddress('whatsapp:+15551110001');
 const grace = parseWhatsAppAddress('whatsapp:+15551110002');
+
+function text(body: string): Text {
+  return { kind: 'text', body, mediaUrl: null };
+}
 
 /** What every adapter of `MessagingService` keeps. `make` gives one that has sent nothing. */
 export function messagingServiceContract(name: string, make: () => Promise<MessagingService>): void {
@@ -12,7 +17,7 @@ export function messagingServiceContract(name: string, make: () => Promise<Messa
       const messaging = await make();
       const outcomes = await Promise.all(
         Array.from({ length: 20 }, (_, number) =>
-          messaging.send({ messageId: `message-${number}`, to: ada, body: 'Account linked!' }),
+          messaging.send({ messageId: `message-${number}`, to: ada, content: text('Account linked!') }),
         ),
       );
       const sids = outcomes.map((outcome) =>
@@ -26,11 +31,16 @@ export function messagingServiceContract(name: string, make: () => Promise<Messa
       const messaging = await make();
       const texts = ['first', 'second & <third>', 'fourth: ünïcödé 👋'];
       for (const [number, body] of texts.entries()) {
-        await messaging.send({ messageId: `message-${number}`, to: ada, body });
-        await messaging.send({ messageId: `other-${number}`, to: grace, body: 'to somebody else' });
+        await messaging.send({ messageId: `message-${number}`, to: ada, content: text(body) });
+        await messaging.send({ messageId: `other-${number}`, to: grace, content: text('somebody else') });
       }
       const listed = await messaging.listSent(ada);
       expect(listed.map(({ body }) => body)).toEqual(texts.toReversed());
+    });
+
+    it('knows nothing of a message that it has not sent', async () => {
+      const messaging = await make();
+      expect(await messaging.fetchDelivery(`SM${'f'.repeat(32)}`)).toBeNull();
     });
 
     it('lists nothing for whom nothing was sent', async () => {

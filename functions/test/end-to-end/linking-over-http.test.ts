@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CallFailedError } from '../../../local/world/call-function.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
+import { settle } from '../../../local/world/settle.ts';
 import { digitsIn, Person } from './support/person.ts';
-import { settle } from './support/settle.ts';
 import { startAfresh } from './support/start-afresh.ts';
 
 const ADA = { From: 'whatsapp:+15551110001' };

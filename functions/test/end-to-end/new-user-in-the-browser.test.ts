@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startPage, type RunningPage } from '../../../local/phone/page-server.ts';
 import { describeInChromium, launchChromium } from '../../../local/phone/testing/chromium.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
-import { settle } from './support/settle.ts';
+import { settle } from '../../../local/world/settle.ts';
 import { Visit } from './support/visit.ts';
 
 describeInChromium('a new user in the browser', () => {

@@ -1,20 +1,26 @@
 import { capturedOutput } from './support/captured-output.ts';
 import { getFirestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ProductBackend } from '../../../local/product/product-backend.ts';
 import type { Activity } from '../../../local/world/activity.ts';
 import { CallFailedError } from '../../../local/world/call-function.ts';
 import { localIdentity } from '../../../local/world/local-identity.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
+import { settle } from '../../../local/world/settle.ts';
 import { breakCommitAfter } from './support/break-commit-after.ts';
 import { digitsIn, Person } from './support/person.ts';
 import { PlantedValues } from './support/planted-values.ts';
 import { requestNames } from './support/request-names.ts';
-import { settle } from './support/settle.ts';
 
 const PHONE = '+15551119876';
 const ID = 'US.veryhidden000000000000001';
 const PROFILE_NAME = 'Wilhelmina Zephyrine';
 const TEXT = 'my doctor says it is serious';
+const REPLY = 'come to room Aldebaran at once';
+const NEWS = 'your results are positive';
+const VARIABLE = 'Professor Quillfeather';
+const FORWARD_TOKEN = 'a-token-in-the-address';
+const TEMPLATE = { content_sid: 'HX00000000000000000000000000000002', variables: { 1: VARIABLE } };
 const MINUTE = 60_000;
 
 const bothAddresses = {
@@ -25,6 +31,8 @@ const bothAddresses = {
 const hiddenAddress = { From: `whatsapp:${ID}`, ProfileName: PROFILE_NAME };
 
 let world: LocalWorld;
+/** In place of the world's own, whose address has no token in it. */
+let product: ProductBackend;
 let names: readonly string[];
 const seen: Activity[] = [];
 const errorAnswers: string[] = [];
@@ -33,18 +41,31 @@ const planted = new PlantedValues();
 planted.plant(PHONE.slice(1), ID, PROFILE_NAME, 'Zephyrine', TEXT, 'doctor');
 planted.plant(localIdentity.authToken, localIdentity.linkCodeKey, localIdentity.addressKey);
 planted.plant('ada@example.com', 'a•••@example.com');
+planted.plant(REPLY, 'Aldebaran', NEWS, VARIABLE, 'Quillfeather', FORWARD_TOKEN);
+planted.plant(localIdentity.forwardSigningSecret, localIdentity.forwardSigningSecret.replace('whsec_', ''));
 
 beforeAll(async () => {
-  world = await LocalWorld.start({ parameters: { LOG_LEVEL: 'debug' } });
-  const twilio = new URL(world.simulator.url).host;
-  names = requestNames((host) => host !== twilio);
+  product = await ProductBackend.start({
+    signingSecret: localIdentity.forwardSigningSecret,
+    now: () => world.clock.now(),
+    reply: () => [{ body: REPLY }, { body: REPLY, fallback_template: TEMPLATE }],
+  });
+  world = await LocalWorld.start({
+    parameters: { LOG_LEVEL: 'debug', FORWARD_URL: `${product.url}?token=${FORWARD_TOKEN}` },
+  });
+  const others = new Set([world.simulator.url, product.url].map((url) => new URL(url).host));
+  names = requestNames((host) => !others.has(host));
   world.activity.subscribe((activity) => seen.push(activity));
   await linkWithFailures();
+  await converse();
   await talkAndLeave();
   await breakEverything();
 });
 
-afterAll(() => world.stop());
+afterAll(async () => {
+  await world.stop();
+  await product.stop();
+});
 
 async function linkWithFailures(): Promise<void> {
   const ada = new Person(world, 'ada', bothAddresses);
@@ -61,6 +82,36 @@ async function linkWithFailures(): Promise<void> {
   await ada.call('confirmLink', claim);
   await settle(world);
   await world.advance(20 * MINUTE);
+}
+
+async function converse(): Promise<void> {
+  const ada = new Person(world, 'ada', bothAddresses);
+  product.faults.inject({ kind: 'down' }, { kind: 'status', status: 500 }, { kind: 'garbage' });
+  await ada.text(TEXT);
+  const outbox = getFirestore().collection('whatsapp_outbound_messages');
+  for (const create of ['garbled', 'throttle', 'reset-before'] as const) {
+    world.simulator.faults.inject({ create });
+  }
+  world.simulator.faults.inject({ asyncError: 63_016 });
+  await outbox.doc('news-of-the-day').create({ user_id: 'ada', body: NEWS, fallback_template: TEMPLATE });
+  await outbox.doc('template-of-the-day').create({ user_id: 'ada', template: TEMPLATE });
+  await outbox.doc('news-with-mistakes').create({ user_id: 'ada', body: NEWS, [VARIABLE]: NEWS });
+  await settle(world);
+  await world.advance(20 * MINUTE);
+  breakAfterTwilioTook();
+  await outbox.doc('news-that-fails').create({ user_id: 'ada', body: NEWS });
+  await settle(world);
+  expect(product.received.some(({ content }) => content.type === 'message.received')).toBe(true);
+  expect((await ada.received()).join()).toContain(REPLY);
+}
+
+/** The answer to the next message is not stored. */
+function breakAfterTwilioTook(): void {
+  const stop = world.simulator.onMessage(({ via }) => {
+    if (via !== 'api') return;
+    stop();
+    world.firestore.faults.inject({ method: 'commit', when: 'before', code: 'DATA_LOSS' });
+  });
 }
 
 async function talkAndLeave(): Promise<void> {
@@ -85,7 +136,7 @@ async function breakEverything(): Promise<void> {
   world.firestore.faults.clear();
   await getFirestore().doc('whatsapp_links/ada').set({ linked: PHONE, request: TEXT });
   await fails(ada.call('startLink'));
-  const unreadable = { to: PHONE, body: TEXT, user_id: PROFILE_NAME };
+  const unreadable = { to: PHONE, body: TEXT, user_id: PROFILE_NAME, attempts: [TEXT] };
   await getFirestore().doc('whatsapp_outbound_messages/broken-by-hand').create(unreadable);
   await settle(world);
 }
@@ -121,6 +172,8 @@ describe('personal data', () => {
       'callable-failed',
       'trigger-failed',
       'task-failed',
+      'forward-failed',
+      'twilio-request-failed',
     ];
     expect(failures.filter((event) => !logs.some((line) => line.includes(event)))).toEqual([]);
     expect(planted.leaksIn(logs)).toEqual([]);

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callEventFunction, type EncodedEvent } from '../../../local/functions-host/call-event-function.ts';
 import type { Activity } from '../../../local/world/activity.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
+import { settle } from '../../../local/world/settle.ts';
 import { collections } from '../../src/infra/firestore/collections.ts';
 import { Person } from './support/person.ts';
-import { settle } from './support/settle.ts';
 import { WebhookCaller } from './support/webhook-caller.ts';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';

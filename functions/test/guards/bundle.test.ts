@@ -12,6 +12,9 @@ import { ACCOUNT_SID, AUTH_TOKEN, parameterValues, PROJECT, SENDER } from '../su
 import { modulesLoadedFor } from './bundle-modules.ts';
 import { ServedFunction } from './served-function.ts';
 
+const NOT_FOR_A_WEBHOOK =
+  /node_modules\/(@google-cloud\/firestore|twilio|standardwebhooks)\/|processing\/(forward|product-connection)/;
+
 let directory: string;
 let bundle: string;
 
@@ -33,7 +36,11 @@ test('the bundle deploys what the source says', async () => {
 
 describe('what a process loads', () => {
   const adapters = (modules: readonly string[]) =>
-    modules.filter((path) => /^src\/infra\/functions\/(on-|send-|start-|confirm-|twilio-webhook)/.test(path));
+    modules.filter((path) =>
+      /^src\/infra\/functions\/(on-|send-|start-|confirm-|process-|sweep-|backfill-|deliver-|twilio-webhook)/.test(
+        path,
+      ),
+    );
 
   test('without a target: every function, and none of the packages that load lazily', async () => {
     const modules = await modulesLoadedFor('', bundle);
@@ -45,10 +52,10 @@ describe('what a process loads', () => {
     ).toEqual([]);
   });
 
-  test('with a target: that function alone, and for a webhook not even the Firestore client', async () => {
+  test('with a target: that function alone, and for a webhook neither clients nor what forwards messages', async () => {
     const modules = await modulesLoadedFor('twilioWebhook', bundle);
     expect(adapters(modules)).toEqual(['src/infra/functions/twilio-webhook.ts']);
-    expect(modules.filter((path) => path.includes('@google-cloud/firestore'))).toEqual([]);
+    expect(modules.filter((path) => NOT_FOR_A_WEBHOOK.test(path))).toEqual([]);
   });
 
   test('index.ts may export functions and nothing else', () => {

@@ -1,3 +1,5 @@
+import { status } from '@grpc/grpc-js';
+import { FirestoreError } from '../protocol/firestore-error.ts';
 import type { ListenRequest, ListenTargetRequest } from '../protocol/requests.ts';
 import type { ListenResponse, TargetChange } from '../protocol/responses.ts';
 import type { ServiceContext } from '../server/service-context.ts';
@@ -25,7 +27,7 @@ export class ListenSession {
       this.#targets.delete(request.removeTarget);
       this.#sendTargetChange({ targetChangeType: 'REMOVE', targetIds: [request.removeTarget] });
     } else {
-      this.#add(this.#watch(request.database), request.addTarget);
+      this.#addOrRefuse(this.#watch(request.database), request.addTarget);
     }
   }
 
@@ -42,9 +44,24 @@ export class ListenSession {
     return this.#database;
   }
 
+  /** What is refused ends its target, not the stream, which the client would open again and again. */
+  #addOrRefuse(database: Database, request: ListenTargetRequest): void {
+    try {
+      this.#add(database, request);
+    } catch (error) {
+      if (!(error instanceof FirestoreError)) throw error;
+      const cause = { code: status[error.status], message: error.message };
+      this.#sendTargetChange({ targetChangeType: 'REMOVE', targetIds: [request.targetId], cause });
+    }
+  }
+
   #add(database: Database, request: ListenTargetRequest): void {
     const { targetId } = request;
-    const target = new ListenTarget(targetId, database, listenSource(database, request));
+    const target = new ListenTarget(
+      targetId,
+      database,
+      listenSource(database, request, this.#context.indexes),
+    );
     this.#targets.set(targetId, target);
     const time = database.readTime;
     this.#sendTargetChange({ targetChangeType: 'ADD', targetIds: [targetId] });

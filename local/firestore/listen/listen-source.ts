@@ -1,3 +1,4 @@
+import type { DeclaredIndexes } from '../indexes/declared-indexes.ts';
 import { invalidArgument } from '../protocol/firestore-error.ts';
 import type { ListenTargetRequest } from '../protocol/requests.ts';
 import { CollectionQuery } from '../query/collection-query.ts';
@@ -12,7 +13,11 @@ export interface ListenSource {
   read(): readonly StoredDocument[];
 }
 
-export function listenSource(database: Database, target: ListenTargetRequest): ListenSource {
+export function listenSource(
+  database: Database,
+  target: ListenTargetRequest,
+  indexes: DeclaredIndexes | null,
+): ListenSource {
   if (target.documents !== undefined) {
     return documentsSource(
       database,
@@ -22,7 +27,9 @@ export function listenSource(database: Database, target: ListenTargetRequest): L
   if (target.query?.structuredQuery === undefined)
     throw invalidArgument('A listen target names nothing to watch.');
   const { parent, structuredQuery } = target.query;
-  return querySource(database, new CollectionQuery(database.names.parentPath(parent), structuredQuery));
+  const query = new CollectionQuery(database.names.parentPath(parent), structuredQuery);
+  indexes?.assertServe(structuredQuery);
+  return querySource(database, query);
 }
 
 function documentsSource(database: Database, paths: readonly string[]): ListenSource {

@@ -55,6 +55,8 @@ export interface TargetChange {
   readonly targetIds?: readonly number[];
   readonly readTime?: Timestamp;
   readonly resumeToken?: Uint8Array;
+  /** Why a target was removed that the client did not remove. */
+  readonly cause?: { readonly code: number; readonly message: string };
 }
 
 interface DocumentLeft {

@@ -1,13 +1,9 @@
 import { invalidArgument, unimplemented } from '../protocol/firestore-error.ts';
-import type { FieldOperator, Filter, StructuredQuery, UnaryOperator } from '../protocol/structured-query.ts';
+import type { Filter, StructuredQuery } from '../protocol/structured-query.ts';
+import { conjunctions, DISJUNCTIVE_OPERATORS, isArrayMembership, type Operator } from './conjunctions.ts';
 
 const MAXIMUM_DISJUNCTIONS = 30;
 const NEGATIONS: readonly Operator[] = ['NOT_EQUAL', 'NOT_IN', 'IS_NOT_NAN', 'IS_NOT_NULL'];
-const DISJUNCTIONS: ReadonlySet<Operator> = new Set(['IN', 'ARRAY_CONTAINS_ANY']);
-
-type Operator = FieldOperator | UnaryOperator;
-/** The operators of filters that must hold together. */
-type Conjunction = readonly Operator[];
 
 /** Throws INVALID_ARGUMENT for what Firestore refuses, UNIMPLEMENTED for what only this server does. */
 export function checkQuery(query: StructuredQuery): void {
@@ -30,27 +26,24 @@ function checkOrder(query: StructuredQuery): void {
 
 function checkOperators(where: Filter | null): void {
   if (where === null) return;
-  const alternatives = disjunctiveNormalForm(where);
+  const alternatives = conjunctions(where);
   if (alternatives.length > MAXIMUM_DISJUNCTIONS) {
     throw invalidArgument(
       `A query may have up to ${MAXIMUM_DISJUNCTIONS} disjunctions; this one has ${alternatives.length}.`,
     );
   }
-  if (alternatives.some((operators) => operators.filter(isArrayMembership).length > 1)) {
+  if (alternatives.some((tests) => tests.filter(({ operator }) => isArrayMembership(operator)).length > 1)) {
     throw invalidArgument("A maximum of 1 'ARRAY_CONTAINS' filter is allowed per disjunction.");
   }
   const operators = leaves(where);
   if (operators.filter((operator) => NEGATIONS.includes(operator)).length > 1) {
     throw invalidArgument(`Only a single ${NEGATIONS.join(', ')} filter is allowed per query.`);
   }
-  const isDisjunctive = alternatives.length > 1 || operators.some((operator) => DISJUNCTIONS.has(operator));
+  const isDisjunctive =
+    alternatives.length > 1 || operators.some((operator) => DISJUNCTIVE_OPERATORS.has(operator));
   if (operators.includes('NOT_IN') && isDisjunctive) {
     throw invalidArgument("'NOT_IN' cannot be used with 'IN', 'ARRAY_CONTAINS_ANY' or 'OR'.");
   }
-}
-
-function isArrayMembership(operator: Operator): boolean {
-  return operator.startsWith('ARRAY_CONTAINS');
 }
 
 function leaves(filter: Filter): readonly Operator[] {
@@ -61,23 +54,5 @@ function leaves(filter: Filter): readonly Operator[] {
       return [filter.fieldFilter.op];
     case 'compositeFilter':
       return filter.compositeFilter.filters.flatMap(leaves);
-  }
-}
-
-function disjunctiveNormalForm(filter: Filter): readonly Conjunction[] {
-  switch (filter.filterType) {
-    case 'unaryFilter':
-      return [[filter.unaryFilter.op]];
-    case 'fieldFilter': {
-      const { op, value } = filter.fieldFilter;
-      const isDisjunctive = DISJUNCTIONS.has(op);
-      const length = isDisjunctive && value.valueType === 'arrayValue' ? value.arrayValue.values.length : 1;
-      return Array.from({ length: Math.max(length, 1) }, () => [op]);
-    }
-    case 'compositeFilter': {
-      const operands = filter.compositeFilter.filters.map(disjunctiveNormalForm);
-      if (filter.compositeFilter.op === 'OR') return operands.flat();
-      return operands.reduce((left, right) => left.flatMap((a) => right.map((b) => [...a, ...b])), [[]]);
-    }
   }
 }

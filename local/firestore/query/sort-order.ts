@@ -16,25 +16,39 @@ const INEQUALITIES: ReadonlySet<string> = new Set([
   'IS_NOT_NAN',
 ]);
 
+export interface SortedField {
+  readonly fieldPath: string;
+  readonly direction: 'ASCENDING' | 'DESCENDING';
+}
+
 interface SortField {
   readonly field: DocumentField;
-  readonly direction: 1 | -1;
+  readonly sign: 1 | -1;
 }
 
 /** A document's values in the fields a query sorts by. */
 export type SortKey = readonly Value[];
 
 /** A query's full order: its own, then the fields of its inequalities, then the document's name. */
+export function sortedFields({ orderBy, where }: StructuredQuery): readonly SortedField[] {
+  const explicit = orderBy.map(({ field, direction }): SortedField => ({
+    fieldPath: field.fieldPath,
+    direction: direction === 'DESCENDING' ? direction : 'ASCENDING',
+  }));
+  const paths = explicit.map(({ fieldPath }) => fieldPath);
+  if (paths.includes(DOCUMENT_NAME)) return explicit;
+  const direction = explicit.at(-1)?.direction ?? 'ASCENDING';
+  return [...explicit, ...implicitPaths(where, paths).map((fieldPath) => ({ fieldPath, direction }))];
+}
+
+/** Sorts documents as a query wants them. */
 export class SortOrder {
   readonly #fields: readonly SortField[];
 
   constructor(query: StructuredQuery) {
-    const paths = query.orderBy.map((order) => order.field.fieldPath);
-    const directions = query.orderBy.map((order) => (order.direction === 'DESCENDING' ? -1 : 1));
-    const implicit = paths.includes(DOCUMENT_NAME) ? [] : implicitPaths(query.where, paths);
-    this.#fields = [...paths, ...implicit].map((path, i) => ({
-      field: documentField(path),
-      direction: directions[i] ?? directions.at(-1) ?? 1,
+    this.#fields = sortedFields(query).map(({ fieldPath, direction }) => ({
+      field: documentField(fieldPath),
+      sign: direction === 'DESCENDING' ? -1 : 1,
     }));
   }
 
@@ -55,12 +69,12 @@ export class SortOrder {
 
   /** Compares as many fields as the right side gives: cursors may be prefixes. */
   compare(left: SortKey, right: SortKey): number {
-    for (const [i, { direction }] of this.#fields.entries()) {
+    for (const [i, { sign }] of this.#fields.entries()) {
       const a = left[i];
       const b = right[i];
       if (a === undefined || b === undefined) return 0;
       const order = compareValues(a, b);
-      if (order !== 0) return order * direction;
+      if (order !== 0) return order * sign;
     }
     return 0;
   }

@@ -1,3 +1,4 @@
+import type { DeclaredIndexes } from '../indexes/declared-indexes.ts';
 import type { Databases } from '../store/databases.ts';
 import type { OperationCounter } from './operation-counter.ts';
 
@@ -5,5 +6,7 @@ import type { OperationCounter } from './operation-counter.ts';
 export interface ServiceContext {
   readonly databases: Databases;
   readonly operations: OperationCounter;
+  /** Null where every query is answered. */
+  readonly indexes: DeclaredIndexes | null;
   readonly createId: () => string;
 }

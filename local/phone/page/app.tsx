@@ -4,6 +4,7 @@ import { PhonesPane } from './phones/phones-pane.tsx';
 import { ProductPane } from './product/product-pane.tsx';
 import { Icon } from './shared/icon.tsx';
 import type { PageState } from './state/page-state.ts';
+import { WorldClockControl } from './world-clock-control.tsx';
 
 export function App({ state }: { readonly state: PageState }) {
   const isLive = state.isLive.value;
@@ -17,6 +18,7 @@ export function App({ state }: { readonly state: PageState }) {
           Linkline
         </h1>
         <p>The whole WhatsApp world of {state.configuration.productName}, on this machine.</p>
+        <WorldClockControl state={state} />
         <span class="connection" data-live={isLive} role="status" aria-label="Connection">
           {isLive ? 'Live' : 'Reconnecting'}
         </span>

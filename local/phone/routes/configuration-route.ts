@@ -13,8 +13,10 @@ export function configurationRoute(world: PageWorld): Route {
       const configuration: PageConfiguration = {
         productName: world.productName,
         functionsBaseUrl: world.functionsBaseUrl,
+        mediaBaseUrl: world.simulator.url,
         phones: demoPhones,
         users: demoUsers,
+        templates: world.simulator.templates(),
       };
       answerJson(response, 200, configuration);
     },

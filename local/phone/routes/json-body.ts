@@ -1,19 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { BadRequestError } from './bad-request-error.ts';
 
 const MAXIMUM_BYTES = 64 * 1024;
 
-/** Reads a JSON object whose named fields are all texts that are not empty; throws `BadRequestError` otherwise. */
-export async function readTexts<Field extends string>(
+/** Reads a JSON body of the form; throws `BadRequestError`, which names each wrong field, otherwise. */
+export async function readBody<Form extends z.ZodType>(
   request: IncomingMessage,
-  ...fields: readonly Field[]
-): Promise<Record<Field, string>> {
-  const body = parseObject(await readText(request));
-  const missing = fields.filter((field) => typeof body[field] !== 'string' || body[field] === '');
-  if (missing.length > 0)
-    throw new BadRequestError(`Send a JSON object with text in: ${missing.join(', ')}.`);
-  // the filter above has just proved each field
-  return body as Record<Field, string>;
+  form: Form,
+): Promise<z.output<Form>> {
+  const parsed = form.safeParse(parseJson(await readText(request)));
+  if (!parsed.success) throw new BadRequestError(z.prettifyError(parsed.error));
+  return parsed.data;
 }
 
 export function answerJson(response: ServerResponse, status: number, value: unknown): void {
@@ -32,15 +30,10 @@ async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function parseObject(text: string): Record<string, unknown> {
-  let value: unknown;
+function parseJson(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new BadRequestError('The body is not JSON.');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new BadRequestError('The body is not a JSON object.');
-  }
-  return value as Record<string, unknown>;
 }

@@ -4,7 +4,7 @@ import type { Route } from './route.ts';
 
 /** The page itself, at `/` and at `/link`, where people without a link are sent. */
 export function pageRoutes(world: PageWorld, bundle: PageBundle): readonly Route[] {
-  const policy = contentSecurityPolicy(world.functionsBaseUrl);
+  const policy = contentSecurityPolicy(world);
   const page = { 'content-security-policy': policy, 'referrer-policy': 'no-referrer' };
   return [
     text('/', 'text/html', html(world.productName), page),
@@ -30,12 +30,13 @@ function text(path: string, type: string, content: string, headers: Record<strin
   };
 }
 
-function contentSecurityPolicy(functionsBaseUrl: string): string {
+function contentSecurityPolicy({ functionsBaseUrl, simulator }: PageWorld): string {
   const functions = new URL(functionsBaseUrl).origin;
+  const media = new URL(simulator.url).origin;
   return [
     "default-src 'self'",
     `connect-src 'self' ${functions}`,
-    "img-src 'self' data:",
+    `img-src 'self' data: ${media}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

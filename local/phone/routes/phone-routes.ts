@@ -1,8 +1,17 @@
+import { z } from 'zod';
 import { InvalidRequestError } from '../../twilio/invalid-request-error.ts';
+import { attachmentParameters } from '../attachment-parameters.ts';
 import type { PageWorld, PhoneNetwork } from '../page-world.ts';
 import { BadRequestError } from './bad-request-error.ts';
-import { answerJson, readTexts } from './json-body.ts';
+import { answerJson, readBody } from './json-body.ts';
 import type { Route } from './route.ts';
+
+const text = z.string().min(1);
+const sending = z.union([
+  z.strictObject({ from: text, body: text }),
+  z.strictObject({ from: text, attachment: z.enum(['picture', 'location']) }),
+]);
+const reading = z.strictObject({ to: text });
 
 export function phoneRoutes({ simulator }: PageWorld): readonly Route[] {
   return [
@@ -10,8 +19,8 @@ export function phoneRoutes({ simulator }: PageWorld): readonly Route[] {
       method: 'POST',
       path: '/phone/send',
       async handle(request, response) {
-        const { from, body } = await readTexts(request, 'from', 'body');
-        const { messageSid, status } = await receive(simulator, from, body);
+        const sent = await readBody(request, sending);
+        const { messageSid, status } = await receive(simulator, twilioParameters(sent));
         answerJson(response, 200, { messageSid, status });
       },
     },
@@ -19,7 +28,7 @@ export function phoneRoutes({ simulator }: PageWorld): readonly Route[] {
       method: 'POST',
       path: '/phone/read',
       async handle(request, response) {
-        const { to } = await readTexts(request, 'to');
+        const { to } = await readBody(request, reading);
         simulator.read(to);
         answerJson(response, 200, {});
       },
@@ -36,9 +45,14 @@ export function phoneRoutes({ simulator }: PageWorld): readonly Route[] {
   ];
 }
 
-async function receive(simulator: PhoneNetwork, from: string, body: string) {
+function twilioParameters(sent: z.output<typeof sending>): Readonly<Record<string, string>> {
+  if ('body' in sent) return { From: sent.from, Body: sent.body };
+  return { From: sent.from, Body: '', ...attachmentParameters[sent.attachment] };
+}
+
+async function receive(simulator: PhoneNetwork, parameters: Readonly<Record<string, string>>) {
   try {
-    return await simulator.receive({ From: from, Body: body });
+    return await simulator.receive(parameters);
   } catch (error) {
     throw error instanceof InvalidRequestError ? new BadRequestError(error.message) : error;
   }

@@ -1,4 +1,5 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { EmbeddedFirestore } from '../../firestore/embedded-firestore.ts';
 import { bundlePage, type PageBundle } from '../page-bundle.ts';
 import { startPage, type RunningPage } from '../page-server.ts';
 import { launchChromium } from './chromium.ts';
@@ -8,15 +9,20 @@ import { TestWorld } from './test-world.ts';
 /** Until when a test waits for what the page should come to show. */
 export const patiently = { timeout: 8_000, interval: 25 } as const;
 
-/** What the visits of one suite share. */
+export const WIDE = { width: 1280, height: 860 } as const;
+
+/** What the visits of one suite share: one tab, since each visit has a server, and so an origin, of its own. */
 export interface PageSetting {
   readonly browser: Browser;
+  readonly tab: Page;
   readonly bundle: PageBundle;
 }
 
 export async function openSetting(): Promise<PageSetting> {
   const [browser, bundle] = await Promise.all([launchChromium(), bundlePage()]);
-  return { browser, bundle };
+  const tab = await browser.newPage({ viewport: WIDE, reducedMotion: 'reduce' });
+  tab.setDefaultTimeout(patiently.timeout);
+  return { browser, tab, bundle };
 }
 
 /** One person before the page of a fresh world. */
@@ -33,22 +39,18 @@ export class PageVisit {
     this.callables = parts.callables;
     this.server = parts.server;
     this.page = parts.page;
-    this.page.setDefaultTimeout(patiently.timeout);
     this.page.on('pageerror', (error) => this.complaints.push(error.message));
     this.page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text());
     });
   }
 
-  static async start(
-    { browser, bundle }: PageSetting,
-    options: BrowserContextOptions = {},
-  ): Promise<PageVisit> {
+  /** What the page's server writes goes to `firestore`. */
+  static async start({ tab, bundle }: PageSetting, firestore?: EmbeddedFirestore): Promise<PageVisit> {
     const callables = new TestCallables();
-    const world = new TestWorld(await callables.start());
+    const world = new TestWorld(await callables.start(), firestore);
     const server = await startPage(world, { port: 0, bundle });
-    const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
-    return new PageVisit({ world, callables, server, page: await context.newPage() });
+    return new PageVisit({ world, callables, server, page: tab });
   }
 
   async open(path = '/'): Promise<void> {
@@ -57,9 +59,13 @@ export class PageVisit {
   }
 
   async end(): Promise<void> {
-    await this.page.context().close();
+    // so that the page does not complain of a server that is gone
+    await this.page.goto('about:blank');
+    this.page.removeAllListeners('pageerror');
+    this.page.removeAllListeners('console');
     await this.server.stop();
     await this.callables.stop();
+    this.world.stop();
   }
 
   button(name: string): Locator {

@@ -1,14 +1,21 @@
-import type { PhoneMessage } from '../page-protocol.ts';
+import { SimulatorFaults } from '../../twilio/faults/simulator-faults.ts';
+import type { MessageTemplate, PhoneMessage } from '../page-protocol.ts';
 import type { PhoneNetwork } from '../page-world.ts';
 
 export const SENDER = 'whatsapp:+15550006789';
 
 /** Phones whose other side the test plays. */
 export class TestPhones implements PhoneNetwork {
+  readonly url = 'http://127.0.0.1:9';
   /** What the product replies to a message. */
   reply: (from: string, body: string) => readonly string[] = () => [];
   /** What the webhook answers. */
   status: number | null = 200;
+  /** The parameters of every message of a person. */
+  readonly received: Readonly<Record<string, string>>[] = [];
+  readonly faults = new SimulatorFaults();
+  /** What the sender may send outside the service window. */
+  approved: readonly MessageTemplate[] = [];
   readonly #now: () => number;
   readonly #messages = new Map<string, PhoneMessage>();
   readonly #listeners = new Set<(message: PhoneMessage) => void>();
@@ -18,6 +25,7 @@ export class TestPhones implements PhoneNetwork {
   }
 
   async receive(parameters: Readonly<Record<string, string>>) {
+    this.received.push(parameters);
     const { From: from = '', Body: body = '' } = parameters;
     const sid = this.#put({ direction: 'from-phone', from, to: SENDER, body, status: 'received' });
     for (const text of this.reply(from, body)) this.deliver(from, text);
@@ -28,6 +36,10 @@ export class TestPhones implements PhoneNetwork {
     return [...this.#messages.values()].filter(
       ({ from, to }) => !address || from === address || to === address,
     );
+  }
+
+  templates(): readonly MessageTemplate[] {
+    return this.approved;
   }
 
   read(address: string): void {

@@ -58,6 +58,7 @@ describe('GET /simulator/messages', () => {
             from: PHONE,
             to: SENDER,
             body: 'hello',
+            mediaUrls: [],
             status: 'received',
             errorCode: null,
             at: new Date(clock.now).toISOString(),
@@ -77,12 +78,63 @@ describe('GET /simulator/messages', () => {
   });
 });
 
+describe('GET /simulator/person', () => {
+  it('tells until when free text arrives, and whether Twilio opted the person out', async () => {
+    const { simulator, clock } = await startSimulator({ advancedOptOut: true });
+    const url = `${simulator.url}/simulator/person?to=${encodeURIComponent(PHONE)}`;
+    expect(await (await fetch(url)).json()).toEqual({
+      addresses: [PHONE],
+      optedOut: false,
+      windowClosesAt: null,
+    });
+    await simulator.receive({ From: PHONE, Body: 'STOP', ExternalUserId: 'whatsapp:US.1' });
+    expect(await (await fetch(url)).json()).toEqual({
+      addresses: [PHONE, 'whatsapp:US.1'],
+      optedOut: true,
+      windowClosesAt: new Date(clock.now + 24 * 60 * 60 * 1000).toISOString(),
+    });
+  });
+});
+
+describe('/simulator/templates', () => {
+  const contentSid = `HX${'d'.repeat(32)}`;
+
+  it('registers a template that can be sent from then on', async () => {
+    const { simulator, client } = await startSimulator();
+    const url = `${simulator.url}/simulator/templates`;
+    const template = { contentSid, name: 'greeting', body: 'Hello {{name}}' };
+    const known = (await (await post(url, template)).json()) as { templates: unknown[] };
+    expect(known.templates.at(-1)).toEqual(template);
+    expect(simulator.templates()).toEqual(known.templates);
+    const contentVariables = JSON.stringify({ name: 'Ana' });
+    await client.messages.create({ from: SENDER, to: PHONE, contentSid, contentVariables });
+    expect(simulator.messages(PHONE)).toMatchObject([{ body: 'Hello Ana' }]);
+  });
+
+  it.each([
+    ['a wrong id', { contentSid: 'HX1', name: 'greeting', body: 'Hello' }, 'contentSid'],
+    ['no text', { contentSid, name: 'greeting', body: '' }, 'body'],
+  ])('refuses %s, naming it', async (_name, body, named) => {
+    const { simulator } = await startSimulator();
+    const response = await post(`${simulator.url}/simulator/templates`, body);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ error: expect.stringContaining(named) as string });
+  });
+});
+
 describe('/simulator/faults', () => {
   const STANDARD = {
     create: [],
     asyncErrors: [],
-    statusCallbacks: { loss: 0, duplicate: 0, reorder: false, delayMs: 0, beforeAnswer: false },
-    inbound: { duplicate: 0, delayMs: 0 },
+    statusCallbacks: {
+      loss: 0,
+      duplicate: 0,
+      reorder: false,
+      delayMs: 0,
+      sending: false,
+      beforeAnswer: false,
+    },
+    inbound: { duplicate: 0, loss: 0, delayMs: 0 },
   };
 
   it('injects, shows and clears', async () => {

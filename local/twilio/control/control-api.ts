@@ -5,6 +5,8 @@ import { emptyAnswer, type HttpAnswer, type HttpRequest, jsonAnswer } from '../h
 import type { InboundReceiver } from '../inbound/inbound-receiver.ts';
 import { InvalidRequestError } from '../invalid-request-error.ts';
 import type { PhoneScreen } from '../messages/phone-screen.ts';
+import { parseTemplate } from '../templates/parse-template.ts';
+import type { TemplateLibrary } from '../templates/template-library.ts';
 import { crossOriginHeaders } from './cross-origin-headers.ts';
 
 interface Dependencies {
@@ -12,6 +14,7 @@ interface Dependencies {
   readonly faults: SimulatorFaults;
   readonly debuggerLog: DebuggerLog;
   readonly phones: PhoneScreen;
+  readonly templates: TemplateLibrary;
 }
 
 type Route = (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
@@ -20,8 +23,9 @@ type Route = (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
 export class ControlApi {
   readonly #routes: Readonly<Record<string, Readonly<Record<string, Route>>>>;
 
-  constructor({ receiver, faults, debuggerLog, phones }: Dependencies) {
+  constructor({ receiver, faults, debuggerLog, phones, templates }: Dependencies) {
     const showFaults = (): HttpAnswer => jsonAnswer(200, faults.active());
+    const showTemplates = (): HttpAnswer => jsonAnswer(200, { templates: templates.all() });
     this.#routes = {
       '/simulator/inbound': {
         POST: async ({ body }) => jsonAnswer(200, await receiver.receive(parseJson(body))),
@@ -31,6 +35,16 @@ export class ControlApi {
       },
       '/simulator/read': {
         POST: ({ query }) => jsonAnswer(200, { read: phones.read(requiredAddress(query)) }),
+      },
+      '/simulator/person': {
+        GET: ({ query }) => jsonAnswer(200, phones.person(requiredAddress(query))),
+      },
+      '/simulator/templates': {
+        GET: showTemplates,
+        POST: ({ body }) => {
+          templates.add(parseTemplate(parseJson(body)));
+          return showTemplates();
+        },
       },
       '/simulator/faults': {
         GET: showFaults,
@@ -91,6 +105,6 @@ function addressOf(query: URLSearchParams): string | undefined {
 
 function requiredAddress(query: URLSearchParams): string {
   const address = addressOf(query);
-  if (address === undefined) throw new InvalidRequestError('?to= must name the phone that reads.');
+  if (address === undefined) throw new InvalidRequestError('?to= must name the phone.');
   return address;
 }

@@ -4,7 +4,16 @@ import { InvalidRequestError } from '../invalid-request-error.ts';
 
 const delayMs = z.number().nonnegative().default(0);
 const duplicate = z.int().nonnegative().default(0);
-const callbackStatus = z.enum(['queued', 'sent', 'delivered', 'read', 'failed', 'undelivered', 'canceled']);
+const callbackStatus = z.enum([
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'undelivered',
+  'canceled',
+]);
 
 const statusCallbackFaults = z.strictObject({
   /** A probability, or the statuses whose callbacks are lost. */
@@ -14,6 +23,8 @@ const statusCallbackFaults = z.strictObject({
   /** A message's callbacks are held until its last status, then sent in reverse. */
   reorder: z.boolean().default(false),
   delayMs,
+  /** Messages also go through `sending`, which Twilio may leave out. */
+  sending: z.boolean().default(false),
   /** Callbacks arrive before the answer to the call that created the message. */
   beforeAnswer: z.boolean().default(false),
 });
@@ -21,6 +32,8 @@ const statusCallbackFaults = z.strictObject({
 const inboundFaults = z.strictObject({
   /** How many times more than once each message is delivered, all at the same time. */
   duplicate,
+  /** The probability that the webhook is never told of a message, which is then in Twilio's log only. */
+  loss: z.number().min(0).max(1).default(0),
   delayMs,
 });
 

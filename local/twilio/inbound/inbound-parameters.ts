@@ -42,10 +42,10 @@ export function parseGivenParameters(input: unknown): GivenParameters {
 export function inboundParameters(
   given: GivenParameters,
   account: InboundAccount,
-  newMessageSid: () => string,
+  messageSid: string,
 ): FormParameters {
   const complete = new Map<string, string | readonly string[] | null>([
-    ...defaults(given, account, newMessageSid),
+    ...defaults(given, account, messageSid),
     ...Object.entries(given),
   ]);
   return [...complete].flatMap(([name, value]) =>
@@ -62,10 +62,9 @@ export function externalUserIdOf(from: string, accountSid: string): string {
 function defaults(
   given: GivenParameters,
   { accountSid, sender, messagingServiceSid }: InboundAccount,
-  newMessageSid: () => string,
+  messageSid: string,
 ): [string, string][] {
   const from = text(given, 'From');
-  const messageSid = text(given, 'MessageSid') || newMessageSid();
   const waId = text(given, 'WaId') || (isPhoneAddress(from) ? from.replace('whatsapp:+', '') : '');
   const profileName = text(given, 'ProfileName') || profileNameOf(from);
   const context = { ProfileName: profileName, WaId: waId };
@@ -83,7 +82,7 @@ function defaults(
       ? []
       : [['MessagingServiceSid', messagingServiceSid] as [string, string]]),
     ['NumSegments', '1'],
-    ['ReferralNumMedia', '0'],
+    ['ReferralNumMedia', text(given, 'ReferralMediaUrl') === '' ? '0' : '1'],
     ['MessageSid', messageSid],
     ['AccountSid', accountSid],
     ['ChannelMetadata', JSON.stringify({ type: 'whatsapp', data: { context } })],
@@ -96,8 +95,10 @@ function defaults(
 function messageType(given: GivenParameters): string {
   if (text(given, 'Latitude') !== '') return 'location';
   if (text(given, 'ButtonPayload') !== '') return 'button';
-  if (text(given, 'InteractiveData') !== '') return 'interactive';
-  const kind = /^(image|audio|video)\//u.exec(text(given, 'MediaContentType0'))?.[1];
+  if (text(given, 'InteractiveData') !== '' || text(given, 'ListId') !== '') return 'interactive';
+  const contentType = text(given, 'MediaContentType0');
+  if (/^text\/(x-)?vcard$/u.test(contentType)) return 'contacts';
+  const kind = /^(image|audio|video)\//u.exec(contentType)?.[1];
   if (kind !== undefined) return kind;
   return Number(text(given, 'NumMedia')) > 0 ? 'document' : 'text';
 }

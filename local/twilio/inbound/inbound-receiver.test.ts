@@ -61,6 +61,7 @@ describe('a message from a phone', () => {
       ProfileName: 'Zoë',
       Extra: ['b', 'a', 'b'],
       WaId: null,
+      ReferralMediaUrl: 'https://ads.example/cat.png',
       __proto__x: '1',
     });
     const parameters = webhook.received[0]?.parameters;
@@ -68,6 +69,7 @@ describe('a message from a phone', () => {
     expect(parameters?.get('ProfileName')).toBe('Zoë');
     expect(parameters?.getAll('Extra')).toEqual(['b', 'a', 'b']);
     expect(parameters?.has('WaId')).toBe(false);
+    expect(parameters?.get('ReferralNumMedia')).toBe('1');
     expect(parameters?.get('ChannelMetadata')).toContain('Zoë');
   });
 
@@ -75,8 +77,10 @@ describe('a message from a phone', () => {
     [{ NumMedia: '1', MediaContentType0: 'image/png' }, 'image'],
     [{ NumMedia: '1', MediaContentType0: 'application/pdf' }, 'document'],
     [{ Latitude: '1', Longitude: '2' }, 'location'],
-    [{ ButtonPayload: 'yes' }, 'button'],
-    [{ InteractiveData: '{}' }, 'interactive'],
+    [{ MediaContentType0: 'text/vcard' }, 'contacts'],
+    [{ ButtonPayload: 'yes', ButtonText: 'Yes', ButtonType: 'REPLY' }, 'button'],
+    [{ ListId: 'monday', ListTitle: 'Monday' }, 'interactive'],
+    [{ InteractiveData: '{}', FlowData: '{}' }, 'interactive'],
   ])('is of the type that %o makes it', async (extra, type) => {
     const { simulator, webhook } = await startSimulator();
     await simulator.receive({ From: PHONE, Body: '', ...extra });
@@ -151,6 +155,17 @@ describe('a message from a phone', () => {
     expect(new Set(webhook.values('MessageSid'))).toEqual(new Set([result.messageSid]));
     expect(result).toMatchObject({ attempts: 5, replies: ['Hi', 'Hi', 'Hi', 'Hi', 'Hi'] });
     expect(simulator.messages(PHONE).filter(({ direction }) => direction === 'from-phone')).toHaveLength(1);
+  });
+
+  it('that a fault loses is only in the log, from where it can be read later', async () => {
+    const { simulator, webhook, client } = await startSimulator();
+    simulator.faults.inject({ inbound: { loss: 1 } });
+    const { messageSid, ...result } = await simulator.receive(hello);
+    expect(result).toEqual({ status: null, contentType: null, replies: [], attempts: 0, errors: [] });
+    expect(webhook.received).toEqual([]);
+    expect(await client.messages.list({ to: SENDER })).toMatchObject([
+      { sid: messageSid, direction: 'inbound', from: PHONE, body: 'hello', status: 'received' },
+    ]);
   });
 
   it('is held back as long as a fault says', async () => {

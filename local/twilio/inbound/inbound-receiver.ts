@@ -4,6 +4,8 @@ import type { DebuggerLog } from '../debugger/debugger-log.ts';
 import { type Delay, pause } from '../delay.ts';
 import type { SimulatorFaults } from '../faults/simulator-faults.ts';
 import type { FormParameters } from '../http/form-parameters.ts';
+import { hasMedia, keepInboundMedia } from '../media/inbound-media.ts';
+import type { MediaStore } from '../media/media-store.ts';
 import type { MessageStore } from '../messages/message-store.ts';
 import type { PersonDirectory } from '../messages/person-directory.ts';
 import type { StoredMessage } from '../messages/stored-message.ts';
@@ -31,6 +33,7 @@ interface Dependencies {
   readonly configuration: SimulatorConfiguration;
   readonly messages: MessageStore;
   readonly people: PersonDirectory;
+  readonly media: MediaStore;
   readonly faults: SimulatorFaults;
   readonly debuggerLog: DebuggerLog;
   readonly background: Background;
@@ -51,11 +54,18 @@ export class InboundReceiver {
 
   /** A MessageSid that is known already is a redelivery. Throws InvalidRequestError. */
   async receive(input: unknown): Promise<InboundResult> {
-    const { configuration, random } = this.#dependencies;
+    const { configuration, media } = this.#dependencies;
     const given = this.#withOptOutType(this.#truncated(parseGivenParameters(input)));
-    const parameters = inboundParameters(given, configuration, () => random.sid('SM'));
+    const sid = this.#sidOf(given);
+    const parameters = inboundParameters(keepInboundMedia(given, sid, media), configuration, sid);
     const message = this.#store(parameters);
     return this.#dependencies.background.run((signal) => this.#deliver(message, parameters, signal));
+  }
+
+  #sidOf(given: GivenParameters): string {
+    const sid = given['MessageSid'];
+    if (typeof sid === 'string' && sid !== '') return sid;
+    return this.#dependencies.random.sid(hasMedia(given) ? 'MM' : 'SM');
   }
 
   #truncated(given: GivenParameters): GivenParameters {
@@ -72,7 +82,7 @@ export class InboundReceiver {
   }
 
   #store(parameters: FormParameters): StoredMessage {
-    const { messages, people, now } = this.#dependencies;
+    const { messages, people, media, now } = this.#dependencies;
     const valueOf = (name: string): string => parameters.find(([other]) => other === name)?.[1] ?? '';
     const sid = valueOf('MessageSid');
     const known = messages.find(sid);
@@ -88,7 +98,9 @@ export class InboundReceiver {
       from,
       to: valueOf('To'),
       body: valueOf('Body'),
-      mediaUrls: parameters.filter(([name]) => /^MediaUrl\d+$/u.test(name)).map(([, url]) => url),
+      mediaUrls: parameters
+        .filter(([name]) => /^MediaUrl\d+$/u.test(name))
+        .map(([, url]) => media.shownUrl(url)),
       status: 'received',
       sentAt: now(),
     });
@@ -109,8 +121,9 @@ export class InboundReceiver {
     parameters: FormParameters,
     signal: AbortSignal,
   ): Promise<InboundResult> {
-    const { faults, delay, delivery } = this.#dependencies;
-    const { duplicate, delayMs } = faults.inbound;
+    const { faults, random, delay, delivery } = this.#dependencies;
+    const { duplicate, loss, delayMs } = faults.inbound;
+    if (loss > 0 && random.happens(loss)) return { messageSid: message.sid, ...notDelivered, replies: [] };
     await pause(delay, delayMs, signal);
     const copies = Array.from({ length: duplicate + 1 }, () => delivery.deliver(parameters, signal));
     const outcomes = await Promise.all(copies);
@@ -119,6 +132,8 @@ export class InboundReceiver {
     return { messageSid: message.sid, ...summarize(outcomes), replies: replies.map(({ text }) => text) };
   }
 }
+
+const notDelivered = { status: null, contentType: null, attempts: 0, errors: [] } as const;
 
 function summarize(outcomes: readonly InboundOutcome[]): Omit<InboundResult, 'messageSid' | 'replies'> {
   return {

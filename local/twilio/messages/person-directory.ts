@@ -23,8 +23,14 @@ export class PersonDirectory {
 
   /** Free text may be sent for 24 hours after the person's last message. */
   isWindowOpen(address: string, at: number): boolean {
+    const closesAt = this.windowClosesAt(address);
+    return closesAt !== null && at <= closesAt;
+  }
+
+  /** Epoch milliseconds; null for an address that never wrote. */
+  windowClosesAt(address: string): number | null {
     const person = this.#people.get(address);
-    return person !== undefined && at - person.lastInboundAt <= SERVICE_WINDOW;
+    return person === undefined ? null : person.lastInboundAt + SERVICE_WINDOW;
   }
 
   addressesOf(address: string): ReadonlySet<string> {

@@ -9,6 +9,16 @@ interface Dependencies {
   readonly lifecycle: MessageLifecycle;
 }
 
+/** What Twilio and Meta know of the person behind an address. */
+export interface PersonState {
+  /** Every address of the person. */
+  readonly addresses: readonly string[];
+  /** By Twilio's own Advanced Opt-Out, not by what Linkline keeps. */
+  readonly optedOut: boolean;
+  /** ISO 8601: free text arrives until then; null for somebody who never wrote. */
+  readonly windowClosesAt: string | null;
+}
+
 /** What the phones show, and what their owners do there. */
 export class PhoneScreen {
   readonly #dependencies: Dependencies;
@@ -27,6 +37,16 @@ export class PhoneScreen {
     const unread = this.#conversation(address).filter(({ status }) => status === 'delivered');
     for (const { sid } of unread) void this.#dependencies.lifecycle.settle(sid, { status: 'read' });
     return unread.length;
+  }
+
+  person(address: string): PersonState {
+    const { people } = this.#dependencies;
+    const closesAt = people.windowClosesAt(address);
+    return {
+      addresses: [...people.addressesOf(address)],
+      optedOut: people.isOptedOut(address),
+      windowClosesAt: closesAt === null ? null : new Date(closesAt).toISOString(),
+    };
   }
 
   #conversation(address?: string): readonly StoredMessage[] {

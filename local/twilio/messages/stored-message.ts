@@ -2,6 +2,7 @@ export type MessageStatus =
   | 'accepted'
   | 'scheduled'
   | 'queued'
+  | 'sending'
   | 'sent'
   | 'delivered'
   | 'read'
@@ -37,6 +38,8 @@ export interface SimulatedMessage {
   readonly from: string;
   readonly to: string;
   readonly body: string;
+  /** Any browser may fetch them. */
+  readonly mediaUrls: readonly string[];
   readonly status: MessageStatus;
   readonly errorCode: number | null;
   /** ISO 8601. */
@@ -45,13 +48,14 @@ export interface SimulatedMessage {
 }
 
 export function asSimulatedMessage(message: StoredMessage): SimulatedMessage {
-  const { sid, from, to, body, status, errorCode, createdAt, origin } = message;
+  const { sid, from, to, body, mediaUrls, status, errorCode, createdAt, origin } = message;
   return {
     sid,
     direction: origin === 'phone' ? 'from-phone' : 'to-phone',
     from,
     to,
     body,
+    mediaUrls,
     status,
     errorCode,
     at: new Date(createdAt).toISOString(),

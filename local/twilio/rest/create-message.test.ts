@@ -11,6 +11,7 @@ import {
 } from '../testing/simulator-fixture.ts';
 
 const CONTENT_SID = `HX${'c'.repeat(32)}`;
+const TEMPLATES = { [CONTENT_SID]: 'Hi {{1}}, {{2}}' };
 const SERVICE = `MG${'b'.repeat(32)}`;
 const text = { from: SENDER, to: PHONE, body: 'hi' };
 
@@ -57,6 +58,7 @@ describe('creating a message', () => {
     ['two media', { ...text, mediaUrl: ['https://a.example/1', 'https://a.example/2'] }, 21623],
     ['a medium without a URL', { ...text, mediaUrl: ['cat.png'] }, 21620],
     ['a ContentSid that is none', { from: SENDER, to: PHONE, contentSid: 'HX1' }, 21655],
+    ['an unknown template', { from: SENDER, to: PHONE, contentSid: CONTENT_SID }, 21655],
     ['variables without a template', { ...text, contentVariables: '{}' }, 21654],
     [
       'variables that are no JSON',
@@ -138,7 +140,7 @@ describe('the 24-hour service window', () => {
     ],
     ['after it, for a template with a text', DAY + 1, { ...text, contentSid: CONTENT_SID }, 'failed', 63016],
   ])('%s', async (_name, elapsed, parameters, status, errorCode) => {
-    const { simulator, client, clock } = await startSimulator();
+    const { simulator, client, clock } = await startSimulator({ templates: TEMPLATES });
     await simulator.receive({ From: PHONE, Body: 'hello' });
     clock.now += elapsed;
     const message = await client.messages.create(parameters);
@@ -165,17 +167,25 @@ describe('the 24-hour service window', () => {
 });
 
 describe('a template', () => {
-  it('shows its text and variables on the phone', async () => {
-    const { simulator, client } = await startSimulator({ templates: { [CONTENT_SID]: 'Hi {{1}}, {{2}}' } });
-    const contentVariables = JSON.stringify({ 1: 'Ana' });
-    await client.messages.create({ from: SENDER, to: PHONE, contentSid: CONTENT_SID, contentVariables });
-    expect(simulator.messages(PHONE)[0]?.body).toBe('Hi Ana, {{2}}');
+  it.each([
+    [CONTENT_SID, { 1: 'Ana' }, 'Hi Ana, {{2}}'],
+    [
+      'HX00000000000000000000000000000001',
+      { 1: 'Monday', 2: '9:00' },
+      'Your appointment is on Monday at 9:00.',
+    ],
+  ])('%s shows its text and variables on the phone and in the log', async (contentSid, variables, body) => {
+    const { simulator, client } = await startSimulator({ templates: TEMPLATES });
+    const contentVariables = JSON.stringify(variables);
+    const { sid } = await client.messages.create({ from: SENDER, to: PHONE, contentSid, contentVariables });
+    expect(simulator.messages(PHONE)).toMatchObject([{ body }]);
+    expect(await client.messages(sid).fetch()).toMatchObject({ body });
   });
+});
 
-  it('shows its id and variables where its text is not known', async () => {
-    const { simulator, client } = await startSimulator();
-    const contentVariables = JSON.stringify({ 1: 'Ana' });
-    await client.messages.create({ from: SENDER, to: PHONE, contentSid: CONTENT_SID, contentVariables });
-    expect(simulator.messages(PHONE)[0]?.body).toBe(`${CONTENT_SID} {"1":"Ana"}`);
-  });
+it('shows the picture of a message on the phone', async () => {
+  const { simulator, client } = await startSimulator();
+  const mediaUrl = ['https://media.example/cat.png'];
+  await expect(client.messages.create({ ...text, mediaUrl })).resolves.toMatchObject({ numMedia: '1' });
+  expect(simulator.messages(PHONE)).toMatchObject([{ body: 'hi', mediaUrls: mediaUrl }]);
 });

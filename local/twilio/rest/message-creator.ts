@@ -5,6 +5,7 @@ import type { StoredMessage } from '../messages/stored-message.ts';
 import type { RandomSource } from '../random-source.ts';
 import type { SimulatorConfiguration } from '../simulator-configuration.ts';
 import type { MessageLifecycle } from '../status/message-lifecycle.ts';
+import type { TemplateLibrary } from '../templates/template-library.ts';
 import { type MessageRequest, messageRequest } from './message-request.ts';
 import { TwilioError } from './twilio-error.ts';
 
@@ -15,6 +16,7 @@ interface Dependencies {
   readonly configuration: SimulatorConfiguration;
   readonly messages: MessageStore;
   readonly people: PersonDirectory;
+  readonly templates: TemplateLibrary;
   readonly lifecycle: MessageLifecycle;
   readonly faults: SimulatorFaults;
   readonly random: RandomSource;
@@ -68,7 +70,7 @@ export class MessageCreator {
   }
 
   #accepted(request: MessageRequest): Parameters<MessageStore['add']>[0] {
-    const { configuration, random } = this.#dependencies;
+    const { configuration, random, templates } = this.#dependencies;
     const { to, mediaUrls, messagingServiceSid, statusCallback, sendAt } = request;
     const immediate = messagingServiceSid === null ? 'queued' : 'accepted';
     return {
@@ -76,7 +78,7 @@ export class MessageCreator {
       origin: 'api',
       from: configuration.sender,
       to,
-      body: request.body || templateText(request, configuration.templates),
+      body: request.body || templateText(request, templates),
       mediaUrls,
       status: sendAt === null ? immediate : 'scheduled',
       messagingServiceSid,
@@ -85,16 +87,10 @@ export class MessageCreator {
   }
 }
 
-/** A template that the simulator was not told about shows its id and variables. */
-function templateText(
-  { contentSid, contentVariables }: MessageRequest,
-  templates: Readonly<Record<string, string>>,
-): string {
+/** Throws TwilioError where there is no such template. */
+function templateText({ contentSid, contentVariables }: MessageRequest, templates: TemplateLibrary): string {
   if (contentSid === null) return '';
-  const template = templates[contentSid];
-  if (template === undefined) return `${contentSid} ${JSON.stringify(contentVariables)}`;
-  return template.replace(
-    /\{\{(\w+)\}\}/gu,
-    (placeholder, name: string) => contentVariables[name] ?? placeholder,
-  );
+  const text = templates.render(contentSid, contentVariables);
+  if (text === undefined) throw new TwilioError(21655, 'The ContentSid is Invalid');
+  return text;
 }

@@ -1,3 +1,4 @@
+import { isContentSid } from '../templates/template-library.ts';
 import { BODY_TOO_LONG, MAXIMUM_BODY_LENGTH } from '../messages/body-limit.ts';
 import { isHttpUrl } from '../http/is-http-url.ts';
 import { isPhoneAddress, isWhatsAppAddress } from '../whatsapp-address.ts';
@@ -66,7 +67,7 @@ function content(form: URLSearchParams): Pick<MessageRequest, 'body' | 'mediaUrl
   }
   if (mediaUrls.length > 1) throw new TwilioError(21623, 'Number of media files exceeds allowed limit');
   if (mediaUrls.some((url) => !isHttpUrl(url))) throw new TwilioError(21620, 'Invalid media URL(s)');
-  if (contentSid !== null && !/^HX[0-9a-f]{32}$/iu.test(contentSid)) {
+  if (contentSid !== null && !isContentSid(contentSid)) {
     throw new TwilioError(21655, 'The ContentSid is Invalid');
   }
   return { body, mediaUrls, contentSid };

@@ -38,4 +38,5 @@ function directionOf({ origin }: StoredMessage): string {
   return origin === 'api' ? 'outbound-api' : 'outbound-reply';
 }
 
-const rfc2822 = (time: number): string => new Date(time).toUTCString().replace('GMT', '+0000');
+/** Twilio's form of a date. */
+export const rfc2822 = (time: number): string => new Date(time).toUTCString().replace('GMT', '+0000');

@@ -2,6 +2,7 @@ import type { EventFeed } from '../event-feed.ts';
 import type { CreateFault, SimulatorFaults } from '../faults/simulator-faults.ts';
 import { asRecord } from '../http/form-parameters.ts';
 import { emptyAnswer, type HttpOutcome, type HttpRequest, jsonAnswer } from '../http/http-exchange.ts';
+import type { MediaApi } from '../media/media-api.ts';
 import type { MessageStore } from '../messages/message-store.ts';
 import type { StoredMessage } from '../messages/stored-message.ts';
 import type { SimulatorConfiguration } from '../simulator-configuration.ts';
@@ -19,6 +20,7 @@ interface Dependencies {
   readonly configuration: SimulatorConfiguration;
   readonly messages: MessageStore;
   readonly creator: MessageCreator;
+  readonly mediaApi: MediaApi;
   readonly lifecycle: MessageLifecycle;
   readonly faults: SimulatorFaults;
   readonly traffic: EventFeed<TwilioTraffic>;
@@ -53,10 +55,12 @@ export class RestApi {
   #route(request: HttpRequest): Promise<HttpOutcome> | HttpOutcome {
     const messages = messagesPath(this.#dependencies.configuration.accountSid);
     if (request.path === `${messages}.json`) return this.#onList(request);
-    const sid = /^\/([^/]+)\.json$/u.exec(request.path.slice(messages.length))?.[1];
-    const message = sid === undefined ? undefined : this.#dependencies.messages.find(sid);
+    const [, sid = '', rest = ''] =
+      /^\/([^/.]+)(\.json|\/Media.*)$/u.exec(request.path.slice(messages.length)) ?? [];
+    const message = this.#dependencies.messages.find(sid);
     if (message === undefined || !request.path.startsWith(messages)) throw notFound(request.path);
-    return this.#onMessage(request, message);
+    if (rest === '.json') return this.#onMessage(request, message);
+    return this.#dependencies.mediaApi.handle(request, message.sid, rest);
   }
 
   #onList(request: HttpRequest): Promise<HttpOutcome> | HttpOutcome {

@@ -1,5 +1,6 @@
 import type { Background } from '../background.ts';
 import { type Delay, pause } from '../delay.ts';
+import type { SimulatorFaults } from '../faults/simulator-faults.ts';
 import type { MessageStore } from '../messages/message-store.ts';
 import type { StoredMessage } from '../messages/stored-message.ts';
 import type { StatusCallbacks } from './status-callbacks.ts';
@@ -8,6 +9,7 @@ import { statusSteps } from './status-steps.ts';
 interface Dependencies {
   readonly messages: MessageStore;
   readonly callbacks: StatusCallbacks;
+  readonly faults: SimulatorFaults;
   readonly background: Background;
   readonly now: () => number;
   readonly delay: Delay;
@@ -52,10 +54,10 @@ export class MessageLifecycle {
   }
 
   async #advance(message: StoredMessage, { failure, begin }: Course, signal: AbortSignal): Promise<void> {
-    const { messages, callbacks, delay, now } = this.#dependencies;
+    const { messages, callbacks, faults, delay, now } = this.#dependencies;
     await begin;
     const reports = callbacks.open(signal);
-    for (const { status, afterMs } of statusSteps(message, failure)) {
+    for (const { status, afterMs } of statusSteps(message, failure, faults.statusCallbacks)) {
       await pause(delay, afterMs, signal);
       if (signal.aborted) return;
       const isFailure = status === 'failed' || status === 'undelivered';

@@ -179,6 +179,14 @@ describe('faults of the status callbacks', () => {
     expect(webhook.values('MessageStatus')).toEqual(['delivered']);
   });
 
+  it('"sending" adds the status that Twilio may leave out', async () => {
+    const { simulator, webhook, send } = await startConversation();
+    simulator.faults.inject({ statusCallbacks: { sending: true } });
+    await send();
+    await simulator.idle();
+    expect(webhook.values('MessageStatus')).toEqual(['sending', 'sent', 'delivered']);
+  });
+
   it('"delayMs" holds each back', async () => {
     const waits: number[] = [];
     const delay = (milliseconds: number): Promise<void> => Promise.resolve(void waits.push(milliseconds));

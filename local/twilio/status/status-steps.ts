@@ -11,13 +11,18 @@ const OPTED_OUT = 21610;
 const REFUSED_BY_TWILIO: ReadonlySet<number> = new Set([OUTSIDE_SERVICE_WINDOW, OPTED_OUT]);
 
 /** The statuses a message goes through from where it is; reading is the phone's doing. */
-export function statusSteps(message: StoredMessage, failure: number | null): readonly StatusStep[] {
+export function statusSteps(
+  message: StoredMessage,
+  failure: number | null,
+  { sending }: { readonly sending: boolean },
+): readonly StatusStep[] {
   const queued: StatusStep[] = message.status === 'queued' ? [] : [{ status: 'queued', afterMs: 50 }];
   if (failure !== null && REFUSED_BY_TWILIO.has(failure)) {
     return [...queued, { status: 'failed', afterMs: 250 }];
   }
   return [
     ...queued,
+    ...(sending ? [{ status: 'sending', afterMs: 50 } as const] : []),
     { status: 'sent', afterMs: 250 },
     { status: failure === null ? 'delivered' : 'undelivered', afterMs: 350 },
   ];

@@ -3,8 +3,9 @@ import { getFirestore } from 'firebase-admin/firestore';
 import { getFunctions } from 'firebase-admin/functions';
 import { onDocumentCreated } from 'firebase-functions/firestore';
 import { HttpsError, onCall, onRequest } from 'firebase-functions/https';
+import { onSchedule } from 'firebase-functions/scheduler';
 import { onTaskDispatched } from 'firebase-functions/tasks';
-import { Twilio } from 'twilio';
+import twilio from 'twilio';
 import { currentEnvironment } from '../../../functions/src/infra/environment.ts';
 
 const HOUR = 3_600_000;
@@ -32,9 +33,16 @@ export const onOrderCreated = onDocumentCreated('orders/{id}', async ({ data }) 
   await work(data?.data() as Order);
 });
 
-export const workOnOrder = onTaskDispatched(async ({ data: order }: { data: Order }) => {
+const retryConfig = { minBackoffSeconds: 60 };
+
+export const workOnOrder = onTaskDispatched({ retryConfig }, async ({ data: order }: { data: Order }) => {
   if (order.hours > 0) await work(order);
   else await ship(order);
+});
+
+export const countOrders = onSchedule('every 30 minutes', async () => {
+  const { size } = await getFirestore(app).collection('orders').get();
+  await getFirestore(app).doc(`counts/${currentEnvironment().clock.now()}`).create({ size });
 });
 
 export const twilioWebhook = onRequest((request, response) => {
@@ -56,7 +64,7 @@ async function work(order: Order): Promise<void> {
 async function ship({ id, phone }: Order): Promise<void> {
   await documentOf(id).update({ state: 'shipped' });
   const { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKENS: token, TWILIO_SENDER: from = '' } = process.env;
-  const client = new Twilio(sid, token);
+  const client = twilio(sid, token);
   client.api.baseUrl = process.env['TWILIO_API_BASE_URL'] ?? '';
   await client.messages.create({ from, to: phone, body: `${id} shipped` });
 }

@@ -8,6 +8,7 @@ import { withoutMapping, type UserLink } from '../../domain/linking/user-link.ts
 import type { UserMapping } from '../../domain/linking/user-mapping.ts';
 import { maskWhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
+import type { ProductEvents } from '../events/product-events.ts';
 import type { LinkNotices } from './link-notices.ts';
 import { removeMapping } from './remove-mapping.ts';
 
@@ -26,6 +27,7 @@ interface LinkEstablishmentPorts {
   readonly rules: LinkRules;
   readonly keys: AddressKeys;
   readonly notices: LinkNotices;
+  readonly events: ProductEvents;
 }
 
 /** Writes a link into the running transaction: the request is spent, one mapping stands, every former one of the pair is gone. */
@@ -52,11 +54,21 @@ export class LinkEstablishment {
     this.#saveLink(repositories, link, mapping);
     this.#saveContacts(repositories, link);
     if (inPlace !== null) notices.linked(repositories, mapping);
-    const moved = replaced.find((former) => former.userId === request.userId);
-    if (moved !== undefined && moved.address.value !== claim.otherAddress?.value) {
-      notices.moved(repositories, moved, request.id, link.now);
-    }
+    const left = numberLeft(link);
+    if (left !== null) notices.moved(repositories, left, request.id, link.now);
+    this.#recordEvents(repositories, link, mapping);
     return mapping;
+  }
+
+  /** A link whose person only shows another address now, or that is made anew in its place, has not been removed. */
+  #recordEvents(repositories: LinkingRepositories, link: LinkToEstablish, mapping: UserMapping): void {
+    const { events } = this.#ports;
+    const left = numberLeft(link);
+    const takenOver = link.mappings.filter(({ userId }) => userId !== mapping.userId);
+    for (const former of left === null ? takenOver : [...takenOver, left]) {
+      events.linkRemoved(repositories, former, link.now);
+    }
+    events.linkCreated(repositories, mapping);
   }
 
   #mappingOf({ request, claim, link, contact, otherContact, mappings, now }: LinkToEstablish): UserMapping {
@@ -74,6 +86,8 @@ export class LinkEstablishment {
       nextMessageNumber: Math.max(former?.nextMessageNumber ?? 1, link.nextMessageNumber),
       optedOut: contact?.optedOut === true || otherContact?.optedOut === true,
       optOutHintAt: null,
+      outbox: [],
+      failedDeliveries: 0,
     };
   }
 
@@ -112,6 +126,14 @@ export class LinkEstablishment {
       }),
     );
   }
+}
+
+/** The user's former link, where it was to another person's number. */
+function numberLeft({ request, claim, mappings }: LinkToEstablish): UserMapping | null {
+  const former = mappings.find(
+    ({ userId, addressKey }) => userId === request.userId && addressKey !== claim.addressKey,
+  );
+  return former === undefined || former.address.value === claim.otherAddress?.value ? null : former;
 }
 
 /** Reads, in one step, all that `establish` decides on besides what the caller has read. */

@@ -20,12 +20,16 @@ export class LinkNotices {
       queuedMessage({
         id: linkedNoticeId(mapping.linkId),
         userId: mapping.userId,
-        to: mapping.address,
-        addressKey: mapping.addressKey,
-        linkId: mapping.linkId,
-        body: this.#texts.accountLinked,
+        recipient: {
+          kind: 'address',
+          address: mapping.address,
+          addressKey: mapping.addressKey,
+          linkId: mapping.linkId,
+        },
+        content: { kind: 'text', body: this.#texts.accountLinked, mediaUrl: null },
+        fallbackTemplate: null,
         createdAt: mapping.linkedAt,
-        sendBefore: serviceWindowEnd(mapping.lastInboundAt),
+        expiresAt: serviceWindowEnd(mapping.lastInboundAt),
       }),
     );
   }
@@ -52,12 +56,16 @@ export class LinkNotices {
       queuedMessage({
         id,
         userId: former.userId,
-        to: former.address,
-        addressKey: former.addressKey,
-        linkId: null,
-        body,
+        recipient: {
+          kind: 'address',
+          address: former.address,
+          addressKey: former.addressKey,
+          linkId: null,
+        },
+        content: { kind: 'text', body, mediaUrl: null },
+        fallbackTemplate: null,
         createdAt: now,
-        sendBefore: serviceWindowEnd(former.lastInboundAt),
+        expiresAt: serviceWindowEnd(former.lastInboundAt),
       }),
     );
   }

@@ -3,6 +3,7 @@ import type { LinkingRepositories, LinkingTransactions } from '../../domain/link
 import { withoutMapping } from '../../domain/linking/user-link.ts';
 import type { Clock } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
+import type { ProductEvents } from '../events/product-events.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
 import type { LinkNotices } from './link-notices.ts';
 import { removeMapping } from './remove-mapping.ts';
@@ -19,6 +20,7 @@ interface UnlinkPorts {
   readonly transactions: LinkingTransactions;
   readonly keys: AddressKeys;
   readonly notices: LinkNotices;
+  readonly events: ProductEvents;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -47,7 +49,9 @@ export class UnlinkUseCase {
     }
     await removeMapping(repositories, this.#ports.keys, mapping);
     repositories.links.save(withoutMapping(link, mapping));
-    this.#ports.notices.unlinked(repositories, mapping, this.#ports.clock.now());
+    const now = this.#ports.clock.now();
+    this.#ports.notices.unlinked(repositories, mapping, now);
+    this.#ports.events.linkRemoved(repositories, mapping, now);
     return { outcome: 'unlinked' };
   }
 }

@@ -25,9 +25,9 @@ export class AutomaticReplies {
     return isLimitReached(contact.automaticReplies, now, HOUR, this.#ports.config.automaticRepliesPerHour);
   }
 
-  /** Gives the reply and saves the contact as handed in; beyond the limit the contact is saved and nothing is said. */
+  /** Gives the reply and saves the contact as handed in; where nothing may be said the contact is saved all the same. */
   give(reception: Reception, contact: Contact, reply: Reply): Reply {
-    const given = this.isSilent(contact, reception.now) ? noReply : reply;
+    const given = reception.backfilled || this.isSilent(contact, reception.now) ? noReply : reply;
     reception.repositories.contacts.save(remembering(reception, contact, given));
     if (isCommand(reception.intent)) this.leaveReceipt(reception, given);
     return given;

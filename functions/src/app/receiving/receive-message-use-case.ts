@@ -2,29 +2,35 @@ import type { AddressKeys } from '../../domain/linking/address-key.ts';
 import { unknownContact } from '../../domain/linking/contact.ts';
 import type { LinkingRepositories, LinkingTransactions } from '../../domain/linking/linking-repositories.ts';
 import { decideInbound, type InboundDecision } from '../../domain/messaging/inbound-decision.ts';
-import { readIntent, type InboundIntent } from '../../domain/messaging/inbound-intent.ts';
+import { readIntent } from '../../domain/messaging/inbound-intent.ts';
 import type { InboundMessage } from '../../domain/messaging/inbound-message.ts';
 import { noReply, type PlainReplyKind, type Reply, type ReplyKind } from '../../domain/messaging/reply.ts';
 import type { ReplyTexts } from '../../domain/messaging/reply-texts.ts';
-import type { Clock } from '../../domain/shared/clock.ts';
+import type { Clock, Instant } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
 import { AlreadyStoredError } from '../../domain/shared/storage-errors.ts';
+import type { ProductEvents } from '../events/product-events.ts';
 import type { ClaimLinkUseCase } from '../linking/claim-link-use-case.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
 import type { AutomaticReplies } from './automatic-replies.ts';
 import { endRequestByChat } from './end-request-by-chat.ts';
+import { heardFrom } from './heard-from.ts';
 import type { OptOut } from './opt-out.ts';
 import type { Reception } from './reception.ts';
 import { standingOf, type SenderLookup } from './sender-lookup.ts';
+import { stillCounts } from './still-counts.ts';
 import { storeMessage } from './store-message.ts';
 import { unlinkByChat } from './unlink-by-chat.ts';
 
 export interface ReceiveMessageCommand {
   readonly message: InboundMessage;
+  /** Set where the webhook never brought the message and the provider's log did. */
+  readonly backfilled?: { readonly receivedAt: Instant };
 }
 
 export interface ReceiveMessageResult {
-  readonly outcome: InboundDecision['effect'] | 'duplicate';
+  /** `ignored`: it comes too late to mean anything. */
+  readonly outcome: InboundDecision['effect'] | 'duplicate' | 'ignored';
   readonly reply: ReplyKind;
   /** Null where nothing is to be said. */
   readonly replyText: string | null;
@@ -37,6 +43,7 @@ interface ReceiveMessagePorts {
   readonly replies: AutomaticReplies;
   readonly claimLink: ClaimLinkUseCase;
   readonly optOut: OptOut;
+  readonly events: ProductEvents;
   readonly texts: ReplyTexts;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -56,25 +63,24 @@ export class ReceiveMessageUseCase {
   }
 
   /** A redelivered command or stored message changes nothing; a command is answered as before. Throws the errors of `Transactions`. */
-  execute({ message }: ReceiveMessageCommand): Promise<ReceiveMessageResult> {
-    const fields = { message_sid: message.messageSid };
+  execute(command: ReceiveMessageCommand): Promise<ReceiveMessageResult> {
+    const fields = { message_sid: command.message.messageSid };
     return loggedUseCase(this.#ports, 'receive-message', fields, async () => {
-      const { outcome, reply } = await this.#receive(message);
+      const { outcome, reply } = await this.#receive(command);
       return { outcome, reply: reply.kind, replyText: this.#ports.texts.textOf(reply) };
     });
   }
 
-  async #receive(message: InboundMessage): Promise<Received> {
+  async #receive(command: ReceiveMessageCommand): Promise<Received> {
     const { transactions, replies } = this.#ports;
-    const intent = readIntent(message);
     try {
       return await transactions.run('receive-message', (repositories) =>
-        this.#decideAndAct(repositories, message, intent),
+        this.#decideAndAct(repositories, command),
       );
     } catch (error) {
       if (!(error instanceof AlreadyStoredError)) throw error;
       const reply = await transactions.run('repeat-reply', (repositories) =>
-        replies.repeat(repositories, message.messageSid),
+        replies.repeat(repositories, command.message.messageSid),
       );
       return { outcome: 'duplicate', reply };
     }
@@ -82,26 +88,36 @@ export class ReceiveMessageUseCase {
 
   async #decideAndAct(
     repositories: LinkingRepositories,
-    message: InboundMessage,
-    intent: InboundIntent,
+    { message, backfilled }: ReceiveMessageCommand,
   ): Promise<Received> {
-    const now = this.#ports.clock.now();
+    const now = backfilled?.receivedAt ?? this.#ports.clock.now();
+    const intent = readIntent(message);
     const records = await this.#ports.lookup.find(repositories, message.sender, intent);
     const decision = decideInbound(standingOf(records, now), intent);
     const contact = records.contact ?? unknownContact(records.addressKey);
-    const reception: Reception = { ...records, contact, repositories, message, intent, now };
+    const isLate = backfilled !== undefined;
+    const reception: Reception = {
+      ...records,
+      contact,
+      repositories,
+      message,
+      intent,
+      now,
+      backfilled: isLate,
+    };
+    if (isLate && !(await stillCounts(reception, decision))) return { outcome: 'ignored', reply: noReply };
     return { outcome: decision.effect, reply: await this.#act(reception, decision) };
   }
 
   #act(reception: Reception, decision: InboundDecision): Promise<Reply> {
-    const { replies, keys, optOut, claimLink } = this.#ports;
+    const { replies, optOut, claimLink } = this.#ports;
     switch (decision.effect) {
       case 'claim':
         return claimLink.execute({ reception, code: decision.code });
       case 'end-request':
         return endRequestByChat(reception, replies);
       case 'unlink':
-        return unlinkByChat(reception, replies, keys);
+        return unlinkByChat(reception, this.#ports);
       case 'opt-out':
         return optOut.change(reception, true);
       case 'opt-in':
@@ -124,7 +140,7 @@ export class ReceiveMessageUseCase {
     const { repositories, mapping, now } = reception;
     const given = await this.#ports.replies.giveAlone(reception, reply);
     if (mapping?.state === 'active' && given.kind !== 'none') {
-      repositories.mappings.save({ ...mapping, lastInboundAt: now });
+      repositories.mappings.save(heardFrom(mapping, now));
     }
     return given;
   }

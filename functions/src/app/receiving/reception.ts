@@ -25,7 +25,10 @@ export interface Reception extends SenderRecords {
   readonly message: InboundMessage;
   readonly intent: InboundIntent;
   readonly contact: Contact;
+  /** When the message came. */
   readonly now: Instant;
+  /** It comes late, from the provider's log: nobody waits for an answer any more, so none is given and none counts. */
+  readonly backfilled: boolean;
 }
 
 /** Commands leave a receipt, by which a redelivered one is answered the same. */

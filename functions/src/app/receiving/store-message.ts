@@ -1,7 +1,9 @@
 import type { UserMapping } from '../../domain/linking/user-mapping.ts';
+import { newlyStored } from '../../domain/messaging/inbound-message-repository.ts';
 import { noReply, type Reply } from '../../domain/messaging/reply.ts';
 import { DAY } from '../../domain/shared/clock.ts';
 import type { AutomaticReplies } from './automatic-replies.ts';
+import { heardFrom } from './heard-from.ts';
 import { isCommand, type Reception } from './reception.ts';
 
 /**
@@ -18,17 +20,20 @@ export async function storeMessage(
     const answered = await repositories.receipts.find(message.messageSid);
     if (answered !== null) return replies.repeat(repositories, message.messageSid);
   }
-  const isHintDue = mapping.optedOut && (mapping.optOutHintAt === null || now - mapping.optOutHintAt >= DAY);
-  repositories.inbound.create({
-    userId: mapping.userId,
-    number: mapping.nextMessageNumber,
-    message,
-    receivedAt: now,
-  });
+  const isHintOver = mapping.optOutHintAt === null || now - mapping.optOutHintAt >= DAY;
+  const isHintDue = mapping.optedOut && isHintOver && !reception.backfilled;
+  repositories.inbound.create(
+    newlyStored({
+      userId: mapping.userId,
+      number: mapping.nextMessageNumber,
+      message,
+      receivedAt: now,
+      backfilled: reception.backfilled,
+    }),
+  );
   repositories.mappings.save({
-    ...mapping,
+    ...heardFrom(mapping, now),
     nextMessageNumber: mapping.nextMessageNumber + 1,
-    lastInboundAt: now,
     optOutHintAt: isHintDue ? now : mapping.optOutHintAt,
   });
   return isHintDue ? { kind: 'how-to-start' } : noReply;

@@ -1,9 +1,16 @@
 import type { AddressKeys } from '../../domain/linking/address-key.ts';
 import { withoutMapping } from '../../domain/linking/user-link.ts';
 import { noReply, type Reply } from '../../domain/messaging/reply.ts';
+import type { ProductEvents } from '../events/product-events.ts';
 import { removeMapping } from '../linking/remove-mapping.ts';
 import type { AutomaticReplies } from './automatic-replies.ts';
 import type { Reception } from './reception.ts';
+
+interface UnlinkByChatPorts {
+  readonly replies: AutomaticReplies;
+  readonly keys: AddressKeys;
+  readonly events: ProductEvents;
+}
 
 /**
  * UNLINK: the holder of the number leaves. The reply is not counted against the hourly limit, which the limit on new links bounds
@@ -11,17 +18,17 @@ import type { Reception } from './reception.ts';
  */
 export async function unlinkByChat(
   reception: Reception,
-  replies: AutomaticReplies,
-  keys: AddressKeys,
+  { replies, keys, events }: UnlinkByChatPorts,
 ): Promise<Reply> {
-  const { repositories, contact, mapping, now } = reception;
+  const { repositories, contact, mapping, now, backfilled } = reception;
   if (mapping === null) return replies.giveAlone(reception, 'nothing-to-unlink');
   const link = await repositories.links.find(mapping.userId);
   await removeMapping(repositories, keys, mapping);
   if (link?.mappingId === mapping.addressKey) {
     repositories.links.save(withoutMapping(link, mapping));
   }
-  const reply: Reply = replies.isSilent(contact, now) ? noReply : { kind: 'unlinked' };
+  events.linkRemoved(repositories, mapping, now);
+  const reply: Reply = backfilled || replies.isSilent(contact, now) ? noReply : { kind: 'unlinked' };
   replies.leaveReceipt(reception, reply);
   return reply;
 }

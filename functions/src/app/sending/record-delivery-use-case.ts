@@ -1,7 +1,19 @@
-import type { DeliveryReport, DeliveryReports } from '../../domain/messaging/delivery-status.ts';
-import type { Clock } from '../../domain/shared/clock.ts';
+import type { LinkingTransactions } from '../../domain/linking/linking-repositories.ts';
+import {
+  hasArrived,
+  hasFailed,
+  type DeliveryReport,
+  type DeliveryReports,
+} from '../../domain/messaging/delivery-status.ts';
+import type { OutboundMessage } from '../../domain/messaging/outbound-message.ts';
+import { attemptUnderWay, attemptWith } from '../../domain/messaging/outbound-transitions.ts';
+import type { SendQueue } from '../../domain/messaging/send-queue.ts';
+import { SECOND, type Clock } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
+import type { FailedDeliveries } from './failed-deliveries.ts';
+import type { MessageEvents } from './message-events.ts';
+import type { SendingPauses } from './sending-pauses.ts';
 
 export type RecordDeliveryCommand = Omit<DeliveryReport, 'reportedAt'>;
 
@@ -11,11 +23,19 @@ export interface RecordDeliveryResult {
 
 interface RecordDeliveryPorts {
   readonly reports: DeliveryReports;
+  readonly transactions: LinkingTransactions;
+  readonly failedDeliveries: FailedDeliveries;
+  readonly events: MessageEvents;
+  readonly pauses: SendingPauses;
+  readonly queue: SendQueue;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Records what Twilio reports of a message we sent. Order and repetition of reports do not matter. */
+/** By then the call that created the message has been answered and its answer stored, or never will be. */
+const ANSWER_STORED = 15 * SECOND;
+
+/** Records what Twilio reports of a message we sent. Order and repetition of reports do not matter; only failures read. */
 export class RecordDeliveryUseCase {
   readonly #ports: RecordDeliveryPorts;
 
@@ -23,11 +43,67 @@ export class RecordDeliveryUseCase {
     this.#ports = ports;
   }
 
-  /** Throws `StorageUnavailableError`. */
+  /** Throws `StorageUnavailableError`, `ContentionError` and `SendQueueUnavailableError`: the report may be repeated. */
   execute(command: RecordDeliveryCommand): Promise<RecordDeliveryResult> {
     const fields = { message_id: command.messageId, state: command.state };
-    return loggedUseCase(this.#ports, 'record-delivery', fields, async () => ({
-      outcome: await this.#ports.reports.record({ ...command, reportedAt: this.#ports.clock.now() }),
-    }));
+    return loggedUseCase(this.#ports, 'record-delivery', fields, async () => {
+      const outcome = await this.#ports.reports.record({ ...command, reportedAt: this.#ports.clock.now() });
+      if (outcome === 'recorded' && hasFailed(command.state)) await this.#settleFailure(command);
+      if (outcome === 'recorded' && hasArrived(command.state)) await this.#tellProduct(command);
+      return { outcome };
+    });
   }
+
+  async #settleFailure({ messageId, messageSid }: RecordDeliveryCommand): Promise<void> {
+    const { transactions, failedDeliveries, pauses, clock } = this.#ports;
+    const settled = await transactions.run('settle-failed-delivery', async (repositories) => {
+      const found = await repositories.outbound.find(messageId);
+      if (found?.kind !== 'valid') return null;
+      const { message } = found;
+      if (attemptWith(message, messageSid) === null || isUnderWay(message)) return { message, failure: null };
+      if (attemptUnderWay(message, messageSid) === null || !isUndecided(message, messageSid)) return null;
+      const failure = failedDeliveries.failureOf(message, messageSid);
+      const next = await failedDeliveries.settle(repositories, message, messageSid, clock.now());
+      return { message: next, failure };
+    });
+    if (settled === null) return;
+    if (settled.failure?.kind === 'sender-unusable') {
+      const { providerCode = null } =
+        settled.message.deliveries.find((one) => one.messageSid === messageSid) ?? {};
+      await pauses.pause({ ...settled.failure, providerCode });
+    }
+    await this.#moveOn(settled.message);
+  }
+
+  /** Our own record of the acceptance may be still to come: the message is looked at again when it must be there. */
+  async #moveOn({ id, step, state, nextAt }: OutboundMessage): Promise<void> {
+    const { queue, clock } = this.#ports;
+    if (state === 'queued' && nextAt !== null) {
+      await queue.schedule({ messageId: id, step, notBefore: nextAt });
+    } else if (state === 'sending' || state === 'unknown') {
+      await queue.schedule({
+        messageId: id,
+        step,
+        notBefore: clock.now() + ANSWER_STORED,
+        cause: 'reported',
+      });
+    }
+  }
+
+  #tellProduct({ messageId, state }: RecordDeliveryCommand): Promise<void> {
+    const type = state === 'read' ? 'message.read' : 'message.delivered';
+    return this.#ports.events.arrived(messageId, type, this.#ports.clock.now());
+  }
+}
+
+/** Its sender knows better what becomes of the message: it is looked at when that is stored. */
+function isUnderWay({ state }: OutboundMessage): boolean {
+  return state === 'sending' || state === 'unknown';
+}
+
+/** A delivery outweighs a failure, and a message that is on its way again is decided already. */
+function isUndecided({ state, deliveries }: OutboundMessage, messageSid: string): boolean {
+  const delivery = deliveries.find((one) => one.messageSid === messageSid);
+  const hasComeThrough = delivery !== undefined && hasArrived(delivery.state);
+  return (state === 'accepted' || state === 'queued') && !hasComeThrough;
 }

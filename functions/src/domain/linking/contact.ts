@@ -3,10 +3,12 @@ import type { RecentEvents } from '../shared/recent-events.ts';
 import type { ReplyKind } from '../messaging/reply.ts';
 import type { AddressKey } from './address-key.ts';
 
-/** What is known of an address apart from any link. Opt-out and block survive unlinking; the rest is forgotten after two days. */
+/** What is known of an address apart from any link. Opt-out and block survive unlinking; the rest is forgotten after days. */
 export interface Contact {
   readonly addressKey: AddressKey;
   readonly optedOut: boolean;
+  /** When the person last opted out or in, by the message that said so: an older message that comes late changes nothing. */
+  readonly optOutChangedAt: Instant | null;
   readonly blocked: boolean;
   /** The mapping of the same person, where this address is the second one of a link. */
   readonly mappingId: AddressKey | null;
@@ -24,6 +26,7 @@ export function unknownContact(addressKey: AddressKey): Contact {
   return {
     addressKey,
     optedOut: false,
+    optOutChangedAt: null,
     blocked: false,
     mappingId: null,
     waiting: null,

@@ -1,6 +1,11 @@
-import type { InboundMessageRepository } from '../messaging/inbound-message-repository.ts';
+import type {
+  InboundLaneRepository,
+  InboundMessageRepository,
+} from '../messaging/inbound-message-repository.ts';
 import type { OutboundMessageRepository } from '../messaging/outbound-message-repository.ts';
+import type { ProductEventRepository } from '../messaging/product-event-repository.ts';
 import type { PlainReplyKind } from '../messaging/reply.ts';
+import type { SendingPauseRepository } from '../messaging/sending-pause.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { RecentEvents } from '../shared/recent-events.ts';
 import type { Transactions } from '../shared/transactions.ts';
@@ -59,7 +64,10 @@ export interface LinkingRepositories {
   readonly contacts: ContactRepository;
   readonly receipts: CommandReceiptRepository;
   readonly inbound: InboundMessageRepository;
+  readonly inboundLanes: InboundLaneRepository;
   readonly outbound: OutboundMessageRepository;
+  readonly events: ProductEventRepository;
+  readonly sendingPause: SendingPauseRepository;
 }
 
 export type LinkingTransactions = Transactions<LinkingRepositories>;

@@ -1,3 +1,4 @@
+import type { OutboxLane } from '../messaging/outbox-lane.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { AddressKey } from './address-key.ts';
 import type { WhatsAppAddress } from './whatsapp-address.ts';
@@ -21,9 +22,20 @@ export interface UserMapping {
   /** Mirrors the contact, so that an ordinary message needs one read. */
   readonly optedOut: boolean;
   readonly optOutHintAt: Instant | null;
+  /** The messages that are on their way to the person. */
+  readonly outbox: OutboxLane;
+  /** How many messages in a row WhatsApp could not bring to the person; any message of the person's ends the row. */
+  readonly failedDeliveries: number;
 }
 
 /** A mapping that keeps everybody else from linking the address. */
 export function holdsAddress(mapping: UserMapping): boolean {
   return mapping.state === 'active' || mapping.state === 'blocked';
+}
+
+/** After so many messages in a row that could not be brought, no more are tried until the person writes. */
+export const UNREACHABLE_AFTER = 2;
+
+export function isUnreachable({ failedDeliveries }: UserMapping): boolean {
+  return failedDeliveries >= UNREACHABLE_AFTER;
 }

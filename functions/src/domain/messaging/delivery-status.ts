@@ -1,11 +1,11 @@
 import type { Instant } from '../shared/clock.ts';
 
 /**
- * What Twilio says became of a message, in the order in which later news outweighs earlier: the highest one heard is the truth, however
+ * What Twilio says becomes of a message, in the order in which later news outweighs earlier: the highest one heard is the truth, however
  * often and in whatever order reports come. A delivery outweighs a failure.
  * https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks
  */
-const DELIVERY_STATES = [
+export const DELIVERY_STATES = [
   'accepted',
   'scheduled',
   'queued',
@@ -20,12 +20,16 @@ const DELIVERY_STATES = [
 
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-export interface DeliveryReport {
-  /** Our id of the message, from the address that Twilio was told to report to. */
-  readonly messageId: string;
+/** What is known of one message of Twilio's. */
+export interface Delivery {
   readonly messageSid: string;
   readonly state: DeliveryState;
   readonly providerCode: number | null;
+}
+
+export interface DeliveryReport extends Delivery {
+  /** Our id of the message, from the address that Twilio was told to report to. */
+  readonly messageId: string;
   readonly reportedAt: Instant;
 }
 
@@ -40,6 +44,14 @@ export function deliveryRank(state: DeliveryState): number {
 /** Null for a rank that no state has. */
 export function deliveryStateOf(rank: number): DeliveryState | null {
   return DELIVERY_STATES[rank] ?? null;
+}
+
+export function hasArrived(state: DeliveryState): boolean {
+  return state === 'delivered' || state === 'read';
+}
+
+export function hasFailed(state: DeliveryState): boolean {
+  return state === 'undelivered' || state === 'failed' || state === 'canceled';
 }
 
 export interface DeliveryReports {

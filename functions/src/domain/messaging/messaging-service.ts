@@ -1,26 +1,20 @@
 import type { WhatsAppAddress } from '../linking/whatsapp-address.ts';
 import type { Instant } from '../shared/clock.ts';
+import type { DeliveryState } from './delivery-status.ts';
+import type { OutboundContent } from './outbound-content.ts';
+import type { SendFailure } from './send-failure.ts';
 
-export interface TextToSend {
+export interface MessageToSend {
+  /** Comes back with each delivery status. */
   readonly messageId: string;
   readonly to: WhatsAppAddress;
-  readonly body: string;
+  readonly content: OutboundContent;
 }
 
-/**
- * What the provider said to one message. `refused`: it has not been taken and never will be as it is. `postponed`: not taken, worth
- * another try. `unknown`: nobody knows whether it was taken (time-out, reset, unreadable answer), so it must not simply be repeated.
- */
+/** What the provider said to one message; `unknown` must not simply be repeated. */
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly messageSid: string }
-  | { readonly kind: 'refused'; readonly providerCode: number | null; readonly reason: string }
-  | {
-      readonly kind: 'postponed';
-      readonly providerCode: number | null;
-      readonly reason: string;
-      readonly retryAfter: number | null;
-    }
-  | { readonly kind: 'unknown'; readonly providerCode: number | null; readonly reason: string };
+  | (SendFailure & { readonly providerCode: number | null });
 
 export interface SentMessage {
   readonly messageSid: string;
@@ -28,9 +22,14 @@ export interface SentMessage {
   readonly sentAt: Instant | null;
 }
 
+/** What the provider knows of a message it has taken. Null where it knows no such message or names a state that we do not know. */
+export type FetchedDelivery = { readonly state: DeliveryState; readonly providerCode: number | null } | null;
+
 export interface MessagingService {
-  /** Hands the text over once; never throws for what the provider or the network did. `retryAfter` is milliseconds. */
-  send(text: TextToSend): Promise<SendOutcome>;
+  /** Hands the message over once; never throws for what the provider or the network did. */
+  send(message: MessageToSend): Promise<SendOutcome>;
   /** What the provider has sent to this address, newest first. Throws `MessagingUnavailableError`. */
   listSent(to: WhatsAppAddress): Promise<readonly SentMessage[]>;
+  /** Throws `MessagingUnavailableError`. */
+  fetchDelivery(messageSid: string): Promise<FetchedDelivery>;
 }

@@ -22,6 +22,16 @@ export const metricsCatalogue = {
     tags: ['effect', 'reply'],
     meaning: 'inbound messages by row of the decision table',
   },
+  'inbound.processing': {
+    kind: 'counter',
+    tags: ['outcome', 'reason'],
+    meaning: "tries to process a linked user's message by what came of them",
+  },
+  'inbound.backfilled': {
+    kind: 'counter',
+    tags: ['outcome'],
+    meaning: 'messages of the log of Twilio that no webhook brought, by what became of them',
+  },
   'link.outcomes': {
     kind: 'counter',
     tags: ['step', 'outcome'],
@@ -43,6 +53,7 @@ export const metricsCatalogue = {
   },
   'twilio.create_message': { kind: 'timer', tags: [], meaning: 'handing one message to Twilio' },
   'twilio.list_messages': { kind: 'timer', tags: [], meaning: 'looking for a message in the log of Twilio' },
+  'twilio.fetch_message': { kind: 'timer', tags: [], meaning: 'asking Twilio about one message' },
   'outbound.outcomes': {
     kind: 'counter',
     tags: ['outcome', 'reason'],
@@ -53,8 +64,23 @@ export const metricsCatalogue = {
     tags: ['state', 'outcome'],
     meaning: 'status callbacks by what they report',
   },
+  'sweep.recovered': {
+    kind: 'counter',
+    tags: ['kind'],
+    meaning: 'lost steps that the sweep took up: of outbound, inbound, event or check',
+  },
   'tasks.enqueued': { kind: 'counter', tags: ['queue', 'result'], meaning: 'tasks handed to Cloud Tasks' },
   'tasks.enqueue': { kind: 'timer', tags: ['queue'], meaning: 'handing one task to Cloud Tasks' },
+  'forward.requests': {
+    kind: 'counter',
+    tags: ['operation', 'result'],
+    meaning: "messages and events handed to the product's endpoint by outcome",
+  },
+  'forward.request': {
+    kind: 'timer',
+    tags: ['operation'],
+    meaning: "handing one message or event to the product's endpoint",
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 type Catalogue = typeof metricsCatalogue;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseWhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
 import { logLevels } from '../logging/log-level.ts';
+import { eventTypes } from './processor-values.ts';
 import { Secret } from './secret.ts';
 
 const MISSING = 'is missing: set it in functions/.env.<project>.';
@@ -84,10 +85,22 @@ export const configurationSchema = z.object({
   MESSAGE_MAX_RETRIES: count(0, 20),
   MESSAGE_RETRY_DELAY_SECONDS: count(1, 3_600),
   MESSAGE_MAX_DELAY_SECONDS: count(1, 86_400),
+  MESSAGE_PROCESSOR: z.enum(['acknowledge', 'forward'], 'is neither acknowledge nor forward.'),
+  ACKNOWLEDGE_TEXT: z.string(MISSING).max(1_600, 'is longer than 1,600 characters.'),
+  FORWARD_URL: webAddress((value) => value === '' || isWebAddress(value)),
+  FORWARD_EVENTS: eventTypes(),
+  FORWARD_TIMEOUT_SECONDS: count(1, 30),
+  FORWARD_ALLOW_PRIVATE_ADDRESSES: flag(),
+  PROCESSING_MAX_RETRIES: count(0, 50),
+  PROCESSING_RETRY_DELAY_SECONDS: count(1, 3_600),
+  PROCESSING_MAX_DELAY_SECONDS: count(1, 86_400),
+  PROCESSING_MAX_BLOCK_SECONDS: count(0, 3_600),
+  SEND_MESSAGE_CLAIM: text(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'is not the name of a custom claim.'),
   LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(', ')}.`),
   TWILIO_AUTH_TOKENS: authTokens(),
   LINK_CODE_KEY: key(),
   ADDRESS_KEY: key(),
+  FORWARD_SIGNING_SECRET: z.string().optional(),
 });
 
 export type Configuration = z.output<typeof configurationSchema>;

@@ -108,6 +108,63 @@ export const parameters = {
     default: 600,
     description: 'The longest wait between two tries.',
   }),
+  senderMessagesPerSecond: defineInt('SENDER_MESSAGES_PER_SECOND', {
+    default: 80,
+    description: 'What Twilio allows the WhatsApp sender; no more than that is sent.',
+  }),
+  messageProcessor: defineString('MESSAGE_PROCESSOR', {
+    default: 'acknowledge',
+    description: "forward: linked users' messages go to FORWARD_URL. acknowledge: they get a fixed answer.",
+    input: select(['acknowledge', 'forward']),
+  }),
+  acknowledgeText: defineString('ACKNOWLEDGE_TEXT', {
+    default: 'Thank you, we have got your message.',
+    description: 'The answer of acknowledge.',
+    input: text(/\S/, 'Enter a text.'),
+  }),
+  forwardUrl: defineString('FORWARD_URL', {
+    default: '',
+    description: 'Where forward posts messages and events, signed by the Standard Webhooks specification.',
+    input: text(
+      URL_OR_EMPTY,
+      'Enter a whole https:// address, or nothing.',
+      'https://api.example.com/whatsapp',
+    ),
+  }),
+  forwardEvents: defineString('FORWARD_EVENTS', {
+    default: 'link.created,link.removed,link.suspended,contact.opted_out,contact.opted_in,message.failed',
+    description: 'Events that forward posts besides messages. Each costs a Firestore write or two.',
+    input: text(/^[a-z_.,\s]*$/, 'Enter names of events with commas between them, or nothing.'),
+  }),
+  forwardTimeoutSeconds: defineInt('FORWARD_TIMEOUT_SECONDS', {
+    default: 10,
+    description: 'How long FORWARD_URL may take to answer.',
+  }),
+  forwardAllowPrivateAddresses: defineBoolean('FORWARD_ALLOW_PRIVATE_ADDRESSES', {
+    default: false,
+    description: 'Whether FORWARD_URL may lead into a private network.',
+  }),
+  processingMaxRetries: defineInt('PROCESSING_MAX_RETRIES', {
+    default: 10,
+    description: 'Tries to process a message or hand over an event after the first one; then it is dead.',
+  }),
+  processingRetryDelaySeconds: defineInt('PROCESSING_RETRY_DELAY_SECONDS', {
+    default: 5,
+    description: 'Wait before the first of these retries; it doubles with each further one.',
+  }),
+  processingMaxDelaySeconds: defineInt('PROCESSING_MAX_DELAY_SECONDS', {
+    default: 3600,
+    description: 'The longest wait between two of these tries.',
+  }),
+  processingMaxBlockSeconds: defineInt('PROCESSING_MAX_BLOCK_SECONDS', {
+    default: 120,
+    description: "How long a message that cannot be processed keeps its user's later ones waiting.",
+  }),
+  sendMessageClaim: defineString('SEND_MESSAGE_CLAIM', {
+    default: 'whatsapp_sender',
+    description: 'Custom claim that a caller of sendMessage must have.',
+    input: text(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'Enter the name of a custom claim.'),
+  }),
   minInstances: defineInt('MIN_INSTANCES', {
     default: 0,
     description: 'Webhook instances kept warm. 1 removes most cold starts and is billed while idle.',
@@ -126,6 +183,10 @@ export const secretParameters = {
   }),
   linkCodeKey: defineSecret('LINK_CODE_KEY', {
     description: 'Key of link codes and confirmation numbers: 32 random characters or more.',
+  }),
+  forwardSigningSecret: defineSecret('FORWARD_SIGNING_SECRET', {
+    description:
+      'Signs what forward posts: "whsec_" and 24 to 64 random bytes in base64. Not used by acknowledge.',
   }),
   addressKey: defineSecret('ADDRESS_KEY', {
     description:

@@ -3,6 +3,7 @@ import type { AppConfig } from './app-config.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { type Configuration, configurationSchema } from './configuration-schema.ts';
 import { parameters } from './parameters.ts';
+import { processorConfigOf, processorConflictsIn } from './processor-values.ts';
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
@@ -43,7 +44,10 @@ function conflictsIn(texts: Texts): readonly string[] {
   if (Number(texts['MESSAGE_MAX_DELAY_SECONDS']) < Number(texts['MESSAGE_RETRY_DELAY_SECONDS'])) {
     conflicts.push('MESSAGE_MAX_DELAY_SECONDS is less than MESSAGE_RETRY_DELAY_SECONDS: raise it.');
   }
-  return conflicts;
+  if (Number(texts['PROCESSING_MAX_DELAY_SECONDS']) < Number(texts['PROCESSING_RETRY_DELAY_SECONDS'])) {
+    conflicts.push('PROCESSING_MAX_DELAY_SECONDS is less than PROCESSING_RETRY_DELAY_SECONDS: raise it.');
+  }
+  return [...conflicts, ...processorConflictsIn(texts)];
 }
 
 function appConfigOf(values: Configuration): AppConfig {
@@ -65,6 +69,13 @@ function appConfigOf(values: Configuration): AppConfig {
       retryDelay: values.MESSAGE_RETRY_DELAY_SECONDS * SECOND,
       maxDelay: values.MESSAGE_MAX_DELAY_SECONDS * SECOND,
     },
+    processing: {
+      maxRetries: values.PROCESSING_MAX_RETRIES,
+      retryDelay: values.PROCESSING_RETRY_DELAY_SECONDS * SECOND,
+      maxDelay: values.PROCESSING_MAX_DELAY_SECONDS * SECOND,
+      maxBlock: values.PROCESSING_MAX_BLOCK_SECONDS * SECOND,
+    },
+    processor: processorConfigOf(values),
     link: {
       productName: values.PRODUCT_NAME,
       linkPageUrl: values.LINK_PAGE_URL,
@@ -78,6 +89,7 @@ function appConfigOf(values: Configuration): AppConfig {
     },
     publicBaseUrl: values.PUBLIC_BASE_URL || `https://${region}-${project}.cloudfunctions.net`,
     enforceAppCheck: values.ENFORCE_APP_CHECK,
+    sendMessageClaim: values.SEND_MESSAGE_CLAIM,
     logLevel: values.LOG_LEVEL,
     keys: { linkCodeKey: values.LINK_CODE_KEY, addressKey: values.ADDRESS_KEY },
   };

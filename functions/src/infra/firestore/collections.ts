@@ -6,7 +6,11 @@ export const collections = {
   contacts: 'whatsapp_contacts',
   commandReceipts: 'whatsapp_command_receipts',
   inboundMessages: 'whatsapp_inbound_messages',
+  inboundLanes: 'whatsapp_inbound_lanes',
   outboundMessages: 'whatsapp_outbound_messages',
+  sendingPause: 'whatsapp_sending',
+  events: 'whatsapp_events',
+  state: 'whatsapp_state',
 } as const;
 
 export type CollectionName = (typeof collections)[keyof typeof collections];

@@ -1,23 +1,26 @@
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
 import {
   deliveryRank,
+  hasArrived,
+  hasFailed,
   type DeliveryReport,
   type DeliveryReports,
 } from '../../domain/messaging/delivery-status.ts';
-import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import { collections } from './collections.ts';
 import { timestamp } from './documents/fields.ts';
-import { asDomainError, isMissingDocument } from './firestore-errors.ts';
+import { isMissingDocument } from './firestore-errors.ts';
+import { timedWrite } from './timed-write.ts';
 
 interface FirestoreDeliveryReportsPorts {
   readonly firestore: Firestore;
   readonly metrics: MetricsCollector;
 }
 
-const OPERATION = 'record-delivery';
-
-/** One blind write a report: the rank only grows, and each state keeps the time at which it was last reported. */
+/**
+ * One blind write a report: for each message of Twilio's the rank only grows, and each state keeps the time at which it was last
+ * reported. What has arrived or failed need not be asked about any more.
+ */
 export class FirestoreDeliveryReports implements DeliveryReports {
   readonly #ports: FirestoreDeliveryReportsPorts;
 
@@ -25,28 +28,27 @@ export class FirestoreDeliveryReports implements DeliveryReports {
     this.#ports = ports;
   }
 
-  async record(report: DeliveryReport): Promise<'recorded' | 'unknown-message'> {
-    const { metrics } = this.#ports;
-    try {
-      await metrics.timer('firestore.write', { operation: OPERATION }, () => this.#write(report));
-      metrics.increment('firestore.queries', { operation: OPERATION, result: 'ok' });
-      return 'recorded';
-    } catch (error) {
-      if (isMissingDocument(error)) return 'unknown-message';
-      const mapped = asDomainError(error);
-      const result = mapped instanceof DomainError ? mapped.code : 'failed';
-      metrics.increment('firestore.queries', { operation: OPERATION, result });
-      throw mapped;
-    }
+  record(report: DeliveryReport): Promise<'recorded' | 'unknown-message'> {
+    return timedWrite(this.#ports.metrics, 'record-delivery', async () => {
+      try {
+        await this.#write(report);
+        return 'recorded';
+      } catch (error) {
+        if (isMissingDocument(error)) return 'unknown-message';
+        throw error;
+      }
+    });
   }
 
   #write({ messageId, messageSid, state, providerCode, reportedAt }: DeliveryReport): Promise<unknown> {
     const document = this.#ports.firestore.collection(collections.outboundMessages).doc(messageId);
+    const delivery = `delivery.${messageSid}`;
     return document.update({
-      'delivery.rank': FieldValue.maximum(deliveryRank(state)),
-      'delivery.message_sid': messageSid,
-      [`delivery.${state}_at`]: timestamp(reportedAt),
-      ...(providerCode !== null && { 'delivery.provider_code': providerCode }),
+      [`${delivery}.rank`]: FieldValue.maximum(deliveryRank(state)),
+      [`${delivery}.${state}_at`]: timestamp(reportedAt),
+      ...(providerCode !== null && { [`${delivery}.provider_code`]: providerCode }),
+      ...((hasArrived(state) || hasFailed(state)) && { check_at: null }),
+      message_sids: FieldValue.arrayUnion(messageSid),
     });
   }
 }

@@ -7,6 +7,7 @@ import {
 
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
+const FAILED_PRECONDITION = 9;
 const ABORTED = 10;
 /** CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE: https://grpc.io/docs/guides/status-codes/ */
 const PASSING = new Set([1, 2, 4, 8, 13, 14]);
@@ -23,6 +24,11 @@ export function asDomainError(error: unknown): unknown {
 /** What an update of a document that does not exist fails with. */
 export function isMissingDocument(error: unknown): boolean {
   return grpcCode(error) === NOT_FOUND;
+}
+
+/** What an update fails with whose document has changed since. */
+export function isPreconditionFailed(error: unknown): boolean {
+  return grpcCode(error) === FAILED_PRECONDITION;
 }
 
 function grpcCode(error: unknown): number | null {

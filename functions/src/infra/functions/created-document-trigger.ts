@@ -19,6 +19,7 @@ class EventNotHandledError extends Error {
 interface CreatedDocumentTrigger {
   readonly name: string;
   readonly collection: string;
+  readonly timeoutSeconds?: number;
   execute(module: WhatsAppModule, document: QueryDocumentSnapshot): Promise<unknown>;
 }
 
@@ -29,6 +30,7 @@ export function createdDocumentTrigger(trigger: CreatedDocumentTrigger) {
     document: `${trigger.collection}/{id}`,
     database: parameters.firestoreDatabase,
     retry: true,
+    ...(trigger.timeoutSeconds !== undefined && { timeoutSeconds: trigger.timeoutSeconds }),
   };
   return onDocumentCreated(options, async (event) => {
     const module = await startedModule();

@@ -1,6 +1,6 @@
 import { onRequest } from 'firebase-functions/https';
 import { parameters } from '../config/parameters.ts';
-import { parseInboundMessage } from '../twilio/inbound-message-parser.ts';
+import { parseInboundMessage } from '../twilio/inbound/inbound-message-parser.ts';
 import { TWIML_CONTENT_TYPE, twiml } from '../twilio/twiml.ts';
 import { functionOptions } from './function-options.ts';
 import { refuse, twilioEndpoint } from './twilio-endpoint.ts';

@@ -15,8 +15,10 @@ export type SignedInAuth = NonNullable<CallableRequest['auth']>;
 interface UserCallable<Schema extends z.ZodType, Result> {
   readonly name: string;
   /** The step of the linking protocol, as metrics call it. */
-  readonly step: 'start' | 'confirm' | 'cancel' | 'unlink';
+  readonly step: 'start' | 'confirm' | 'cancel' | 'unlink' | 'send';
   readonly schema: Schema;
+  /** Throws `HttpsError` where being signed in is not enough. */
+  admit?(module: WhatsAppModule, request: CallableRequest<unknown>): void;
   execute(module: WhatsAppModule, auth: SignedInAuth, data: z.output<Schema>): Promise<Result>;
 }
 
@@ -28,6 +30,7 @@ export function userCallable<Schema extends z.ZodType, Result>(callable: UserCal
     return instrumented(module, invocation, async () => {
       try {
         const auth = admit(module, request);
+        callable.admit?.(module, request);
         return await callable.execute(module, auth, parse(callable.schema, request.data));
       } catch (error) {
         throw reported(module, callable, error);

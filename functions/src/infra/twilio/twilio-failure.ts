@@ -3,8 +3,8 @@
  * is not known. `error-answer`: Twilio said no; `retryAfter` is milliseconds.
  */
 export type TwilioFailureDetails =
-  | { readonly kind: 'not-sent'; readonly reason: string }
-  | { readonly kind: 'no-answer'; readonly reason: string }
+  | { readonly kind: 'not-sent'; readonly reason: 'not-connected' | 'client-not-loaded' }
+  | { readonly kind: 'no-answer'; readonly reason: 'timed-out' | 'connection-lost' | 'unreadable-answer' }
   | {
       readonly kind: 'error-answer';
       readonly httpStatus: number;

@@ -1,38 +1,57 @@
 import type { SendOutcome } from '../../domain/messaging/messaging-service.ts';
-import { twilioErrorOutcomes, type TwilioErrorOutcome } from './twilio-error-outcomes.ts';
+import type { SendFailure } from '../../domain/messaging/send-failure.ts';
+import { twilioErrorOutcomes } from './twilio-error-outcomes.ts';
 import type { TwilioFailureDetails } from './twilio-failure.ts';
+import { twilioSendFailures } from './twilio-send-failures.ts';
 
 export type FailedSend = Exclude<SendOutcome, { kind: 'accepted' }>;
 
 type ErrorAnswer = Extract<TwilioFailureDetails, { kind: 'error-answer' }>;
+type Silence = Exclude<TwilioFailureDetails, ErrorAnswer>;
+
+const adviceOnSilence = {
+  'not-connected': 'Twilio could not be reached, so nothing was sent. The message is tried again.',
+  'client-not-loaded': 'The Twilio SDK could not be loaded, so nothing was sent. Deploy the functions again.',
+  'timed-out': 'Twilio did not answer in time. The message is looked for before it is sent again.',
+  'connection-lost':
+    'The connection broke before the answer came. The message is looked for before it is sent again.',
+  'unreadable-answer':
+    "Twilio's answer could not be read. The message is looked for before it is sent again.",
+} as const satisfies Record<Silence['reason'], string>;
 
 /** What a failed attempt means for its message: the error code decides, the HTTP status only where the code says nothing. */
 export function sendOutcomeOf(failure: TwilioFailureDetails): FailedSend {
-  switch (failure.kind) {
-    case 'not-sent':
-      return { kind: 'postponed', providerCode: null, reason: failure.reason, retryAfter: null };
-    case 'no-answer':
-      return { kind: 'unknown', providerCode: null, reason: failure.reason };
-    case 'error-answer':
-      return outcomeOfAnswer(failure);
-  }
+  return failure.kind === 'error-answer' ? outcomeOfAnswer(failure) : outcomeOfSilence(failure);
+}
+
+function outcomeOfSilence({ kind, reason }: Silence): FailedSend {
+  return {
+    kind: kind === 'not-sent' ? 'postponed' : 'unknown',
+    reason,
+    advice: adviceOnSilence[reason],
+    providerCode: null,
+    retryAfter: null,
+    mostRetries: null,
+    concerns: null,
+  };
 }
 
 function outcomeOfAnswer(answer: ErrorAnswer): FailedSend {
   const { providerCode } = answer;
   const known = providerCode === null ? undefined : twilioErrorOutcomes.get(providerCode);
-  const outcome = known ?? outcomeByStatus(answer);
-  if (outcome.kind !== 'postponed') return { ...outcome, providerCode };
-  return { ...outcome, providerCode, retryAfter: longest(outcome.retryAfter, answer.retryAfter) };
+  const failure = known ?? failureByStatus(answer);
+  if (failure.kind !== 'postponed') return { ...failure, providerCode };
+  return { ...failure, providerCode, retryAfter: longest(failure.retryAfter, answer.retryAfter) };
 }
 
-function outcomeByStatus({ httpStatus, providerCode }: ErrorAnswer): TwilioErrorOutcome {
-  if (httpStatus >= 500 || httpStatus === 408) return { kind: 'unknown', reason: 'provider-failure' };
-  if (providerCode !== null) return { kind: 'refused', reason: 'unrecognised-error' };
-  if (httpStatus === 429) return { kind: 'postponed', reason: 'too-many-requests', retryAfter: null };
-  if (httpStatus === 401 || httpStatus === 403) return { kind: 'refused', reason: 'authentication-failed' };
-  if (httpStatus === 404) return { kind: 'refused', reason: 'resource-not-found' };
-  return { kind: 'refused', reason: 'unrecognised-error' };
+/** Twilio has a general code for each of these statuses, which a proxy or a new error leaves out. */
+function failureByStatus({ httpStatus, providerCode }: ErrorAnswer): SendFailure {
+  if (httpStatus >= 500 || httpStatus === 408) return twilioSendFailures.of(20500);
+  if (providerCode !== null) return twilioSendFailures.of(providerCode);
+  if (httpStatus === 429) return twilioSendFailures.of(20429);
+  if (httpStatus === 401 || httpStatus === 403) return twilioSendFailures.of(20003);
+  if (httpStatus === 404) return twilioSendFailures.of(20404);
+  return twilioSendFailures.of(null);
 }
 
 function longest(one: number | null, other: number | null): number | null {

@@ -23,27 +23,27 @@ export class FaultyPorts {
     this.#isCounting = true;
   }
 
-  wrap = ({ transactions, messaging, queue, reports }: OutsideWorld): OutsideWorld => ({
-    transactions: {
-      run: (operation, work) =>
-        this.#call(
-          () => transactions.run(operation, work),
-          () => new StorageUnavailableError(),
-        ),
-    },
-    messaging: {
-      send: (text) => this.#call(() => messaging.send(text), crash),
-      listSent: (to) => this.#call(() => messaging.listSent(to), crash),
-    },
-    reports,
-    queue: {
-      schedule: (task) =>
-        this.#call(
-          () => queue.schedule(task),
-          () => new SendQueueUnavailableError(),
-        ),
-    },
-  });
+  wrap = (world: OutsideWorld): OutsideWorld => {
+    const { transactions, messaging, queue, outbox } = world;
+    const storage = () => new StorageUnavailableError();
+    const tasks = () => new SendQueueUnavailableError();
+    return {
+      ...world,
+      transactions: {
+        run: (operation, work) => this.#call(() => transactions.run(operation, work), storage),
+      },
+      outbox: {
+        takeUp: (added) => this.#call(() => outbox.takeUp(added), storage),
+        recordAccepted: (message, lane) => this.#call(() => outbox.recordAccepted(message, lane), storage),
+      },
+      messaging: {
+        send: (message) => this.#call(() => messaging.send(message), crash),
+        listSent: (to) => this.#call(() => messaging.listSent(to), crash),
+        fetchDelivery: (messageSid) => this.#call(() => messaging.fetchDelivery(messageSid), crash),
+      },
+      queue: { schedule: (task) => this.#call(() => queue.schedule(task), tasks) },
+    };
+  };
 
   async #call<Result>(effect: () => Promise<Result>, failure: () => Error): Promise<Result> {
     if (this.#isCounting) this.calls += 1;

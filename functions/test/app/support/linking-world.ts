@@ -1,17 +1,21 @@
-import { getFirestore } from 'firebase-admin/firestore';
-import { EmbeddedFirestore } from '../../../../local/firestore/embedded-firestore.ts';
+import { getFirestore, Timestamp } from 'firebase-admin/firestore';
+import indexes from '../../../../firestore.indexes.json' with { type: 'json' };
+import { EmbeddedFirestore, type DocumentChange } from '../../../../local/firestore/embedded-firestore.ts';
 import type { ReceiveMessageResult } from '../../../src/app/receiving/receive-message-use-case.ts';
 import type { StartLinkResult } from '../../../src/app/linking/start-link-use-case.ts';
 import { formatLinkMessage } from '../../../src/domain/linking/link-code.ts';
 import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-address.ts';
+import { HOUR, type Instant } from '../../../src/domain/shared/clock.ts';
 import type { RandomSource } from '../../../src/domain/shared/random-source.ts';
 import type { InboundMessage } from '../../../src/domain/messaging/inbound-message.ts';
 import { HmacAddressKeys } from '../../../src/infra/cryptography/hmac-address-keys.ts';
 import { NodeRandomSource } from '../../../src/infra/cryptography/node-random-source.ts';
+import { revisionOf } from '../../../src/infra/firestore/firestore-outbox.ts';
 import { WhatsAppModule, type OutsideWorld } from '../../../src/infra/whatsapp-module.ts';
 import { PROJECT, testConfig } from '../../support/test-configuration.ts';
-import { FakeQueue } from './fake-queue.ts';
+import { FakeEventQueue, FakeProcessQueue, FakeQueue } from './fake-queue.ts';
 import { FakeTwilio } from './fake-twilio.ts';
+import { RecordingProcessor } from './recording-processor.ts';
 import { TestClock } from './test-clock.ts';
 
 export const ADA_PHONE = 'whatsapp:+15551110001';
@@ -29,7 +33,17 @@ export interface LinkingWorldOptions {
   readonly intercept?: (world: OutsideWorld) => OutsideWorld;
 }
 
+/** As its event shows it. */
+interface CreatedDocument {
+  readonly path: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Whole milliseconds, as this world's Firestore counts. */
+  readonly at: Instant;
+}
+
 let server: Promise<EmbeddedFirestore> | undefined;
+/** Firestore's own time never turns back, whatever a test does to its clock: it stays behind all of them. */
+let commitTime = new TestClock().now() - HOUR;
 let nextSid = 0;
 
 /** The use cases on the real Firestore adapters and the embedded Firestore, with a clock, a queue and a Twilio of the test's. */
@@ -37,12 +51,16 @@ export class LinkingWorld {
   readonly clock = new TestClock();
   readonly twilio = new FakeTwilio(this.clock);
   readonly queue = new FakeQueue();
+  readonly processQueue = new FakeProcessQueue();
+  readonly eventQueue = new FakeEventQueue();
+  /** The product. */
+  readonly processor = new RecordingProcessor();
   readonly logLines: string[] = [];
   /** How often a failed event or task is delivered again before the failure is the test's. */
   redeliveries = 0;
   readonly firestore: EmbeddedFirestore;
   #module: WhatsAppModule | undefined;
-  #created: { readonly path: string; readonly data: Readonly<Record<string, unknown>> }[] = [];
+  #created: CreatedDocument[] = [];
 
   private constructor(firestore: EmbeddedFirestore) {
     this.firestore = firestore;
@@ -53,19 +71,20 @@ export class LinkingWorld {
     random = new NodeRandomSource(),
     intercept,
   }: LinkingWorldOptions = {}): Promise<LinkingWorld> {
-    server ??= EmbeddedFirestore.start();
+    server ??= EmbeddedFirestore.start({ now: () => (commitTime += 1), indexes });
     const firestore = await server;
     firestore.clear();
     process.env['FIRESTORE_EMULATOR_HOST'] = `${firestore.host}:${firestore.port}`;
     process.env['GCLOUD_PROJECT'] = PROJECT;
     process.env['METADATA_SERVER_DETECTION'] = 'none';
     const world = new LinkingWorld(firestore);
-    const { twilio: messaging, queue, clock } = world;
+    const { twilio: messaging, queue, processQueue, eventQueue, processor, clock } = world;
     world.#module = await WhatsAppModule.create(
       testConfig(parameters),
       { clock, random, logOutput: (line) => world.logLines.push(line) },
       (outside) => {
-        const inside = { ...outside, messaging, queue };
+        const eventSink = outside.eventSink && processor;
+        const inside = { ...outside, messaging, queue, processQueue, eventQueue, processor, eventSink };
         return intercept?.(inside) ?? inside;
       },
     );
@@ -109,23 +128,47 @@ export class LinkingWorld {
   async settle(): Promise<void> {
     for (;;) {
       const events = this.#created.splice(0);
-      const tasks = this.queue.due(this.clock.now());
+      const tasks = this.#dueTasks();
       if (events.length === 0 && tasks.length === 0) return;
       for (const event of events) await this.#atLeastOnce(() => this.deliver(event));
-      for (const task of tasks) {
-        await this.#atLeastOnce(() => this.module.sendMessage.execute(task));
-        this.queue.finish(task);
+      for (const { run, finish } of tasks) {
+        await this.#atLeastOnce(run);
+        finish();
       }
     }
   }
 
-  /** Lets time pass from one task to the next until the queue is empty. */
+  /** Lets time pass from one task to the next until the queues are empty. */
   async settleInTime(): Promise<void> {
     await this.settle();
-    for (let next = this.queue.nextAt(); next !== null; next = this.queue.nextAt()) {
+    for (let next = this.#nextTaskAt(); next !== null; next = this.#nextTaskAt()) {
       this.clock.advance(Math.max(0, next - this.clock.now()));
       await this.settle();
     }
+  }
+
+  #dueTasks() {
+    const { queue, processQueue, eventQueue, module } = this;
+    const now = this.clock.now();
+    return [
+      ...queue.due(now).map((task) => ({
+        run: () => module.sendMessage.execute(task),
+        finish: () => queue.finish(task),
+      })),
+      ...processQueue.due(now).map((task) => ({
+        run: () => module.processMessage.execute(task),
+        finish: () => processQueue.finish(task),
+      })),
+      ...eventQueue.due(now).map((task) => ({
+        run: () => module.deliverEvent.execute(task),
+        finish: () => eventQueue.finish(task),
+      })),
+    ];
+  }
+
+  #nextTaskAt(): number | null {
+    const times = [this.queue, this.processQueue, this.eventQueue].flatMap((queue) => queue.nextAt() ?? []);
+    return times.length === 0 ? null : Math.min(...times);
   }
 
   /** Events and tasks whose delivery failed come again a little later; one that fails for ever is an error of the test. */
@@ -141,16 +184,35 @@ export class LinkingWorld {
     }
   }
 
-  async deliver({ path, data }: { readonly path: string; readonly data: Readonly<Record<string, unknown>> }) {
+  async deliver(document: CreatedDocument): Promise<void> {
+    const { module } = this;
+    const { path, data } = document;
     const id = path.slice(path.indexOf('/') + 1);
-    if (path.startsWith('whatsapp_outbound_messages/')) {
-      await this.module.enqueueMessage.execute({ messageId: id });
+    if (path.startsWith('whatsapp_outbound_messages/')) await this.#deliverOutbound(id, document);
+    if (path.startsWith('whatsapp_inbound_messages/')) {
+      await module.processMessage.execute({ userId: String(data['user_id']) });
     }
+    if (path.startsWith('whatsapp_events/')) await module.deliverEvent.execute({ eventId: id });
     if (path.startsWith('whatsapp_user_mappings/')) {
       const linkedAt = Date.parse(String(data['linked_at']));
       const linkId = typeof data['link_id'] === 'string' ? data['link_id'] : null;
-      await this.module.announceLinkedAccount.execute({ addressKey: id, linkId, linkedAt });
+      await module.announceLinkedAccount.execute({ addressKey: id, linkId, linkedAt });
     }
+  }
+
+  /** A document is as it was created until somebody changes it: its first version bears the time of its creation. */
+  async #deliverOutbound(messageId: string, { data, at }: CreatedDocument): Promise<void> {
+    await this.module.enqueueMessage.execute({
+      messageId,
+      createdAt: at,
+      revision: revisionOf(Timestamp.fromMillis(at)),
+      isTakenUp: data['state'] !== undefined,
+    });
+  }
+
+  /** What a product's own backend does: nothing but the fields that the README names. */
+  async addToOutbox(id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+    await getFirestore().doc(`whatsapp_outbound_messages/${id}`).create(fields);
   }
 
   /** Documents of a collection by id. */
@@ -199,10 +261,9 @@ export class LinkingWorld {
     return this.#created.splice(0);
   }
 
-  #remember(changes: readonly { kind: string; path: string; after?: unknown }[]): void {
-    for (const { kind, path, after } of changes) {
-      // onCommit shows plain JSON objects
-      if (kind === 'created') this.#created.push({ path, data: after as Record<string, unknown> });
+  #remember(changes: readonly DocumentChange[]): void {
+    for (const { kind, path, after, at } of changes) {
+      if (kind === 'created') this.#created.push({ path, data: after ?? {}, at: Date.parse(at) });
     }
   }
 }
@@ -226,6 +287,11 @@ function inboundMessage(from: string, body: string, options: InboundOptions): In
     media: [],
     location: null,
     button: null,
+    listReply: null,
+    flow: null,
+    repliedTo: null,
+    forwarded: 'no',
+    referral: null,
     optOutType,
   };
 }

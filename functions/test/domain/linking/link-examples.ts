@@ -50,6 +50,8 @@ export const anasMapping: UserMapping = {
   nextMessageNumber: 1,
   optedOut: false,
   optOutHintAt: null,
+  outbox: [],
+  failedDeliveries: 0,
 };
 
 export const anaUnlinked: UserLink = unlinkedUser(ANA);

@@ -1,37 +1,42 @@
-import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-address.ts';
 import type { SendOutcome } from '../../../src/domain/messaging/messaging-service.ts';
 import type { NewOutboundMessage } from '../../../src/domain/messaging/outbound-message.ts';
 import { DAY } from '../../../src/domain/shared/clock.ts';
 
+export type Failure = Exclude<SendOutcome, { kind: 'accepted' }>;
+
 export const NOW = 1_800_000_000_000;
 export const SID = `SM${'a'.repeat(32)}`;
+export const OTHER_SID = `SM${'b'.repeat(32)}`;
+export const template = { contentSid: `HX${'1'.repeat(32)}`, variables: {} };
 
 export const order: NewOutboundMessage = {
-  id: 'linked-request-of-ana',
+  id: 'order-of-ana',
   userId: 'ana',
-  to: parseWhatsAppAddress('whatsapp:+4915112345667'),
-  addressKey: 'address-key-of-ana',
-  linkId: 'request-of-ana',
-  body: 'Account linked!',
+  recipient: { kind: 'linked-user' },
+  content: { kind: 'text', body: 'Your order is ready.', mediaUrl: null },
+  fallbackTemplate: null,
   createdAt: NOW,
-  sendBefore: NOW + DAY,
+  expiresAt: NOW + DAY,
 };
 
-export const refused = {
-  kind: 'refused',
-  providerCode: 63024,
-  reason: 'invalid-recipient',
-} as const satisfies SendOutcome;
+/** Three messages for Twilio. */
+export const longOrder: NewOutboundMessage = {
+  ...order,
+  content: { kind: 'text', body: 'word '.repeat(800).trim(), mediaUrl: 'https://media.example.com/1.png' },
+};
 
-export const delayed = {
-  kind: 'postponed',
-  providerCode: 20429,
-  reason: 'rate-limited',
-  retryAfter: null,
-} as const satisfies SendOutcome;
+export const refused = failure('refused', 'invalid-recipient', 21_211);
+export const delayed = failure('postponed', 'too-many-requests', 20_429);
+export const lost = failure('unknown', 'timed-out', null);
 
-export const lost = {
-  kind: 'unknown',
-  providerCode: null,
-  reason: 'timed-out',
-} as const satisfies SendOutcome;
+function failure(kind: Failure['kind'], reason: string, providerCode: number | null): Failure {
+  return {
+    kind,
+    reason,
+    providerCode,
+    advice: 'Look at it.',
+    retryAfter: null,
+    mostRetries: null,
+    concerns: null,
+  };
+}

@@ -23,8 +23,8 @@ const changes = {
   lease: (message, now) => leased(message, now, 'a-lease'),
   suppress: (message) => ended(message, 'suppressed', 'opted-out'),
   expire: (message) => ended(message, 'expired', 'service-window-closed'),
-  accept: (message, now) =>
-    accepted(withAttemptFinished(message, now, { kind: 'accepted', messageSid: SID }), SID),
+  cancel: (message) => ended(message, 'canceled', 'operator'),
+  accept: (message, now) => accepted(message, SID, now),
   refuse: (message, now) => ended(withAttemptFinished(message, now, refused), 'failed', refused.reason),
   postpone: (message, now) =>
     postponed(withAttemptFinished(message, now, delayed), now + MINUTE, delayed.reason),
@@ -32,7 +32,7 @@ const changes = {
   'lose the answer': (message, now) =>
     becameUnknown(withAttemptFinished(message, now, lost), now, lost.reason),
   'lose the lease': (message, now) => becameUnknown(message, now, 'lease-expired'),
-  find: (message) => accepted(message, SID),
+  find: (message, now) => accepted(message, SID, now),
   miss: notFound,
 } as const satisfies Record<string, Change>;
 
@@ -40,13 +40,15 @@ type ChangeName = keyof typeof changes;
 
 /** What may happen in each state. The roads into trouble stand there more than once, so that they are taken often. */
 const possible: Readonly<Record<OutboundState, readonly ChangeName[]>> = {
-  queued: ['lease', 'lease', 'lease', 'suppress', 'expire'],
+  queued: ['lease', 'lease', 'lease', 'suppress', 'expire', 'cancel'],
   sending: ['accept', 'refuse', 'postpone', 'exhaust', 'lose the answer', 'lose the lease'],
   unknown: ['find', 'miss', 'miss', 'miss'],
   accepted: [],
+  undelivered: [],
   failed: [],
   suppressed: [],
   expired: [],
+  canceled: [],
   dead: [],
 };
 

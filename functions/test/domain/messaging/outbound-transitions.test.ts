@@ -1,26 +1,57 @@
 import { describe, expect, it } from 'vitest';
-import type { SendOutcome } from '../../../src/domain/messaging/messaging-service.ts';
 import {
+  partsOf,
+  partToSend,
   queuedMessage,
   type OutboundMessage,
   type OutboundState,
 } from '../../../src/domain/messaging/outbound-message.ts';
 import {
   accepted,
+  attemptUnderWay,
   becameUnknown,
+  checked,
   ended,
+  failedTries,
   isFinal,
+  isRedrivable,
   leased,
   notFound,
   postponed,
+  redriven,
+  resent,
   SEND_LEASE,
+  settledByReport,
   withAttemptFinished,
+  withAttemptUndelivered,
+  withFallback,
 } from '../../../src/domain/messaging/outbound-transitions.ts';
-import { MINUTE, SECOND } from '../../../src/domain/shared/clock.ts';
-import { delayed, lost, NOW, order, refused, SID } from './outbound-examples.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/shared/clock.ts';
+import {
+  delayed,
+  longOrder,
+  lost,
+  NOW,
+  order,
+  OTHER_SID,
+  refused,
+  SID,
+  template,
+  type Failure,
+} from './outbound-examples.ts';
 
 const queued = queuedMessage(order);
 const sending = leased(queued, NOW, 'a-lease');
+const reportedUndelivered = { reason: 'channel-failure', providerCode: 63_012 };
+
+function undelivered(message: OutboundMessage, sid = SID): OutboundMessage {
+  return resent(withAttemptUndelivered(message, sid, reportedUndelivered), NOW, 'channel-failure');
+}
+
+function postponedOnce(message: OutboundMessage): OutboundMessage {
+  const tried = withAttemptFinished(leased(message, NOW, 'a-lease'), NOW, delayed);
+  return postponed(tried, NOW, delayed.reason);
+}
 
 describe('the life of an outbound message', () => {
   it('begins in the queue, due at once', () => {
@@ -29,20 +60,35 @@ describe('the life of an outbound message', () => {
       state: 'queued',
       step: 0,
       attempts: [],
+      triesFrom: 0,
+      to: null,
+      addressKey: null,
+      usesFallback: false,
       nextAt: NOW,
+      leaseToken: null,
       looks: 0,
       possibleDuplicate: false,
-      messageSid: null,
-      reportedSid: null,
-      leaseToken: null,
+      deliveries: [],
+      checkAt: null,
+      checks: 0,
       reason: null,
+      advice: null,
     });
   });
 
   it('holds a lease while it is being sent, with the attempt written down before it is made', () => {
     expect(sending).toMatchObject({ state: 'sending', step: 1, nextAt: NOW + SEND_LEASE });
     expect(sending.attempts).toStrictEqual([
-      { startedAt: NOW, finishedAt: null, outcome: null, providerCode: null },
+      {
+        startedAt: NOW,
+        finishedAt: null,
+        part: 0,
+        content: 'own',
+        outcome: null,
+        reason: null,
+        providerCode: null,
+        messageSid: null,
+      },
     ]);
   });
 
@@ -50,55 +96,67 @@ describe('the life of an outbound message', () => {
     expect(SEND_LEASE).toBeGreaterThan(10 * SECOND);
   });
 
-  it('ends well when Twilio has taken it', () => {
-    const message = accepted({ ...sending, reason: 'rate-limited' }, SID);
+  it('ends well when Twilio has taken it, and is asked about after 15 minutes', () => {
+    const message = accepted({ ...sending, reason: 'rate-limited', advice: 'Wait.' }, SID, NOW);
     expect(message).toMatchObject({
       state: 'accepted',
       step: 2,
-      messageSid: SID,
       reason: null,
+      advice: null,
       nextAt: null,
+      checkAt: NOW + 15 * MINUTE,
+      attempts: [{ outcome: 'accepted', messageSid: SID, finishedAt: NOW }],
     });
   });
 
-  it.each(['suppressed', 'expired', 'failed', 'dead'] as const)('may end as %s, with the reason', (state) => {
-    expect(ended(queued, state, 'why')).toMatchObject({ state, step: 1, reason: 'why', nextAt: null });
-  });
+  it.each(['suppressed', 'expired', 'failed', 'dead', 'undelivered', 'canceled'] as const)(
+    'may end as %s, with the reason',
+    (state) => {
+      const end = { state, step: 1, reason: 'why', advice: 'what', nextAt: null, checkAt: null };
+      expect(ended({ ...queued, checkAt: NOW }, state, 'why', 'what')).toMatchObject(end);
+    },
+  );
 
   it('goes back to the queue until a later time', () => {
     const message = postponed(sending, NOW + 5 * SECOND, 'rate-limited');
     expect(message).toMatchObject({ state: 'queued', step: 2, nextAt: NOW + 5_000, reason: 'rate-limited' });
   });
 
-  it.each<[SendOutcome, number | null]>([
-    [{ kind: 'accepted', messageSid: SID }, null],
-    [refused, 63024],
-    [delayed, 20429],
-    [lost, null],
-  ])('notes what became of its newest attempt: %j', (outcome, providerCode) => {
+  it.each<Failure>([refused, delayed, lost])('notes what became of its newest attempt: $kind', (outcome) => {
     const twice = leased(postponed(sending, NOW, 'rate-limited'), NOW + MINUTE, 'a-lease');
+    const { kind, reason, providerCode } = outcome;
     expect(withAttemptFinished(twice, NOW + MINUTE + 5, outcome).attempts).toStrictEqual([
       sending.attempts[0],
-      { startedAt: NOW + MINUTE, finishedAt: NOW + MINUTE + 5, outcome: outcome.kind, providerCode },
+      {
+        ...sending.attempts[0],
+        startedAt: NOW + MINUTE,
+        finishedAt: NOW + MINUTE + 5,
+        outcome: kind,
+        reason,
+        providerCode,
+      },
     ]);
   });
 
-  it.each<[OutboundState, boolean]>([
-    ['queued', false],
-    ['sending', false],
-    ['unknown', false],
-    ['accepted', true],
-    ['failed', true],
-    ['suppressed', true],
-    ['expired', true],
-    ['dead', true],
-  ])('is over once it is %s: %s', (state, final) => {
-    expect(isFinal({ ...queued, state })).toBe(final);
+  it.each<[OutboundState, { isOver: boolean; mayComeBack: boolean }]>([
+    ['queued', { isOver: false, mayComeBack: false }],
+    ['sending', { isOver: false, mayComeBack: false }],
+    ['unknown', { isOver: false, mayComeBack: false }],
+    ['accepted', { isOver: true, mayComeBack: false }],
+    ['undelivered', { isOver: true, mayComeBack: true }],
+    ['failed', { isOver: true, mayComeBack: true }],
+    ['suppressed', { isOver: true, mayComeBack: false }],
+    ['expired', { isOver: true, mayComeBack: true }],
+    ['canceled', { isOver: true, mayComeBack: false }],
+    ['dead', { isOver: true, mayComeBack: true }],
+  ])('is over, and may be redriven, as its state %s says', (state, { isOver, mayComeBack }) => {
+    expect(isFinal({ ...queued, state })).toBe(isOver);
+    expect(isRedrivable({ ...queued, state })).toBe(mayComeBack);
   });
 });
 
 describe('an unknown outcome', () => {
-  const unknown = becameUnknown(sending, NOW, 'timed-out');
+  const unknown = becameUnknown(withAttemptFinished(sending, NOW, lost), NOW, 'timed-out');
   /** Looks in vain, each time when it is due, until something else is to be done. */
   const lookInVain = (message: OutboundMessage): OutboundMessage[] => {
     if (message.state !== 'unknown') return [message];
@@ -136,11 +194,98 @@ describe('an unknown outcome', () => {
     expect(looks.at(-1)).toMatchObject({ reason: 'outcome-unknown', nextAt: null, possibleDuplicate: true });
   });
 
+  it.each([
+    { what: 'template', asked: { ...unknown, content: { kind: 'template', template } as const } },
+    { what: 'fallback template', asked: { ...unknown, fallbackTemplate: template, usesFallback: true } },
+  ])('of a $what is given up after the last look, and marked once it is redriven', ({ asked }) => {
+    const dead = lookInVain(asked).at(-1) ?? asked;
+    expect(dead).toMatchObject({ state: 'dead', reason: 'outcome-unknown', possibleDuplicate: false });
+    expect(redriven(dead, NOW)).toMatchObject({ state: 'queued', possibleDuplicate: true, looks: 0 });
+  });
+
   it('is settled by the message that was found', () => {
-    expect(accepted(unknown, SID)).toMatchObject({
+    expect(accepted(unknown, SID, NOW)).toMatchObject({
       state: 'accepted',
-      messageSid: SID,
       possibleDuplicate: false,
+      attempts: [{ messageSid: SID, outcome: 'accepted', reason: null }],
     });
+  });
+
+  it('is settled by a report under a SID that no answer has named, and by no other', () => {
+    const reported = { messageSid: SID, state: 'sent', providerCode: null } as const;
+    expect(settledByReport({ ...unknown, deliveries: [reported] }, NOW)).toMatchObject({ state: 'accepted' });
+    expect(settledByReport(unknown, NOW)).toBeNull();
+    const answered = { ...postponedOnce(queued), deliveries: [reported] };
+    expect(settledByReport(answered, NOW)).toBeNull();
+  });
+});
+
+describe('a long text', () => {
+  const long = queuedMessage(longOrder);
+  const takeAll = (message: OutboundMessage): OutboundMessage =>
+    partToSend(message) === null
+      ? message
+      : takeAll(accepted(leased(message, NOW, 'a-lease'), `${SID}-${partToSend(message)}`, NOW));
+
+  it('goes in parts, the medium with the first one', () => {
+    const parts = partsOf(long).map((part) => (part.kind === 'text' ? part.mediaUrl : 'template'));
+    expect(parts).toStrictEqual(['https://media.example.com/1.png', null, null]);
+  });
+
+  it('waits in the queue, due at once, while a part is left, and is accepted with the last', () => {
+    const first = accepted(leased(long, NOW, 'a-lease'), SID, NOW + 7);
+    expect(first).toMatchObject({ state: 'queued', nextAt: NOW + 7 });
+    expect(partToSend(first)).toBe(1);
+    const whole = takeAll(long);
+    expect(whole.state).toBe('accepted');
+    expect(whole.attempts.map(({ part }) => part)).toStrictEqual([0, 1, 2]);
+  });
+
+  it('sends only the part again that was not delivered', () => {
+    const again = undelivered(takeAll(long), `${SID}-1`);
+    expect(partToSend(again)).toBe(1);
+    expect(takeAll(again).attempts.map(({ part }) => part)).toStrictEqual([0, 1, 2, 1]);
+  });
+
+  it('counts the tries of each part by itself, and anew once it is redriven', () => {
+    const secondPart = postponedOnce(postponedOnce(accepted(leased(long, NOW, 'a-lease'), SID, NOW)));
+    expect([0, 1].map((part) => failedTries(secondPart, part))).toStrictEqual([0, 2]);
+    const again = redriven(ended(secondPart, 'dead', 'retries-exhausted'), NOW);
+    expect(failedTries(again, 1)).toBe(0);
+    expect(failedTries(postponedOnce(again), 1)).toBe(1);
+  });
+});
+
+describe('what was accepted and then not delivered', () => {
+  const taken = accepted(sending, SID, NOW);
+
+  it('goes back to the queue, and counts as a try', () => {
+    const message = undelivered(taken);
+    expect(message).toMatchObject({
+      state: 'queued',
+      checkAt: null,
+      attempts: [{ outcome: 'undelivered', providerCode: 63_012, messageSid: SID }],
+    });
+    expect(failedTries(message, 0)).toBe(1);
+  });
+
+  it('may go as its fallback template, whose tries are counted apart and which earlier failures do not touch', () => {
+    const fallback = withFallback({ ...undelivered(taken), fallbackTemplate: template }, NOW);
+    expect(partsOf(fallback)).toStrictEqual([{ kind: 'template', template }]);
+    expect([partToSend(fallback), failedTries(fallback, 0)]).toStrictEqual([0, 0]);
+    const first = accepted(sending, OTHER_SID, NOW);
+    expect(attemptUnderWay(first, OTHER_SID)).toMatchObject({ messageSid: OTHER_SID });
+    expect(attemptUnderWay({ ...first, usesFallback: true }, OTHER_SID)).toBeNull();
+  });
+
+  it('is asked about 15 minutes, an hour and a day after it was accepted, and then no more', () => {
+    const times = [taken];
+    for (let last = taken; last.checkAt !== null;) times.push((last = checked(last, last.checkAt)));
+    expect(times.map(({ checkAt }) => checkAt && checkAt - NOW)).toStrictEqual([
+      15 * MINUTE,
+      HOUR,
+      DAY,
+      null,
+    ]);
   });
 });

@@ -7,6 +7,7 @@ const metrics = Object.entries(metricsCatalogue);
 const TAGS = [
   'effect',
   'function',
+  'kind',
   'operation',
   'outcome',
   'queue',

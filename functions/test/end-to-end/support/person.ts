@@ -1,6 +1,6 @@
 import type { InboundResult, SimulatedMessage } from '../../../../local/twilio/twilio-simulator.ts';
 import type { LocalWorld } from '../../../../local/world/local-world.ts';
-import { settle } from './settle.ts';
+import { settle } from '../../../../local/world/settle.ts';
 
 export type TwilioParameters = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import type { LocalWorld } from '../../../../local/world/local-world.ts';
-import { settle } from './settle.ts';
+import { settle } from '../../../../local/world/settle.ts';
 
 /** Lets what is under way end, without any fault, and forgets all that has been. */
 export async function startAfresh(world: LocalWorld): Promise<void> {

@@ -25,6 +25,12 @@ function configWith(values: Record<string, string>) {
   return parseAppConfig({ ...requiredValues, ...values }, 'demo-linkline');
 }
 
+const forwardValues = {
+  MESSAGE_PROCESSOR: 'forward',
+  FORWARD_URL: 'https://api.example.com/whatsapp',
+  FORWARD_SIGNING_SECRET: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+};
+
 describe('parseAppConfig', () => {
   it('fills in the defaults', () => {
     const { keys, twilio, ...config } = configWith({});
@@ -34,6 +40,8 @@ describe('parseAppConfig', () => {
       region: 'us-central1',
       database: '(default)',
       messages: { maxRetries: 5, retryDelay: 5_000, maxDelay: 600_000 },
+      processing: { maxRetries: 10, retryDelay: 5_000, maxDelay: 3_600_000, maxBlock: 120_000 },
+      processor: { kind: 'acknowledge', text: 'Thank you, we have got your message.' },
       link: {
         productName: 'Demo',
         linkPageUrl: 'https://app.example.com/link',
@@ -47,6 +55,7 @@ describe('parseAppConfig', () => {
       },
       publicBaseUrl: 'https://us-central1-demo-linkline.cloudfunctions.net',
       enforceAppCheck: false,
+      sendMessageClaim: 'whatsapp_sender',
       logLevel: 'info',
     });
     expect(twilio).toMatchObject({
@@ -80,6 +89,38 @@ describe('parseAppConfig', () => {
       logLevel: 'debug',
       publicBaseUrl: 'https://europe-west1-demo-linkline.cloudfunctions.net',
     });
+  });
+
+  it('takes what forward needs', () => {
+    const { processor } = configWith({ ...forwardValues, FORWARD_EVENTS: 'message.read, link.created' });
+
+    expect(processor).toMatchObject({
+      kind: 'forward',
+      url: 'https://api.example.com/whatsapp',
+      timeout: 10_000,
+      allowPrivateAddresses: false,
+      events: new Set(['message.read', 'link.created']),
+    });
+    expect(processor.kind === 'forward' && processor.signingSecret.reveal()).toBe(
+      forwardValues.FORWARD_SIGNING_SECRET,
+    );
+  });
+
+  it('takes no events at all', () => {
+    expect(configWith({ ...forwardValues, FORWARD_EVENTS: 'none' }).processor).toMatchObject({
+      events: new Set(),
+    });
+  });
+
+  it.each([
+    ['FORWARD_URL', ''],
+    ['FORWARD_URL', 'http://api.example.com/whatsapp'],
+    ['FORWARD_SIGNING_SECRET', ''],
+    ['FORWARD_SIGNING_SECRET', 'whsec_c2hvcnQ='],
+    ['FORWARD_SIGNING_SECRET', Buffer.alloc(32).toString('base64')],
+    ['FORWARD_EVENTS', 'link.created, message.lost'],
+  ])('refuses forward with %s=%s', (name, value) => {
+    expect(() => configWith({ ...forwardValues, [name]: value })).toThrow(name);
   });
 
   it('takes a messaging service in place of a sender', () => {

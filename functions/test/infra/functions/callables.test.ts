@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EmbeddedFirestore } from '../../../../local/firestore/embedded-firestore.ts';
 import { cancelLink } from '../../../src/infra/functions/cancel-link.ts';
 import { confirmLink } from '../../../src/infra/functions/confirm-link.ts';
+import { sendMessage } from '../../../src/infra/functions/send-message.ts';
 import { startLink } from '../../../src/infra/functions/start-link.ts';
 import { unlink } from '../../../src/infra/functions/unlink.ts';
 import { replaceEnvironment } from '../../../src/infra/environment.ts';
@@ -37,11 +38,16 @@ afterAll(async () => {
   await firestore.stop();
 });
 
-type Callable = typeof startLink | typeof confirmLink | typeof cancelLink | typeof unlink;
+type Callable =
+  | typeof startLink
+  | typeof confirmLink
+  | typeof cancelLink
+  | typeof unlink
+  | typeof sendMessage;
 
 /** Calls a function as firebase-functions does once it has read the tokens. */
 async function call(callable: Callable, data: unknown, auth: typeof ada | null = ada): Promise<unknown> {
-  // the four differ in their answers only; the test library wants whole decoded tokens, of which the functions read what is given
+  // the five differ in their answers only; the test library wants whole decoded tokens, of which the functions read what is given
   const wrapped = offline.wrap(callable as CallableFunction<unknown, unknown>);
   return wrapped({ data, ...(auth && { auth }) } as CallableRequest);
 }
@@ -64,6 +70,7 @@ describe('callables', () => {
     ['confirmLink', confirmLink, { requestId: 'A'.repeat(22), confirmationNumber: '123456' }],
     ['cancelLink', cancelLink, { requestId: 'A'.repeat(22) }],
     ['unlink', unlink, {}],
+    ['sendMessage', sendMessage, { id: 'order-0001', userId: 'ada', body: 'Hello!' }],
   ] as const)('%s wants a signed-in user', async (_, callable, data) => {
     await expect(call(callable, data, null)).rejects.toMatchObject({
       code: 'unauthenticated',
@@ -124,5 +131,65 @@ describe('callables', () => {
     expect(errors).toEqual([
       expect.objectContaining({ message: expect.stringContaining('callable-failed') as string }),
     ]);
+  });
+});
+
+describe('sendMessage', () => {
+  const message = { id: 'order-0001', userId: 'grace', body: 'Hello!' };
+  const template = { contentSid: `HX${'1'.repeat(32)}` };
+  const sender = { ...ada, token: { ...ada.token, whatsapp_sender: true } };
+  const outbox = () => firestore.documents('whatsapp_outbound_messages');
+
+  it('adds a message to the outbox, once', async () => {
+    const expiresAt = '2030-01-01T01:00:00+01:00';
+    expect(await call(sendMessage, { ...message, expiresAt }, sender)).toEqual({
+      id: message.id,
+      alreadySubmitted: false,
+    });
+    expect(await call(sendMessage, { ...message, body: 'Again!' }, sender)).toEqual({
+      id: message.id,
+      alreadySubmitted: true,
+    });
+    expect(outbox()).toMatchObject([
+      {
+        path: 'whatsapp_outbound_messages/order-0001',
+        data: {
+          user_id: 'grace',
+          body: 'Hello!',
+          expires_at: '2030-01-01T00:00:00.000Z',
+          state: 'queued',
+          step: 0,
+        },
+      },
+    ]);
+  });
+
+  it.each([undefined, false, 'true'])('wants the custom claim of senders, not %j', async (claim) => {
+    const auth = { ...ada, token: { ...ada.token, whatsapp_sender: claim } };
+    await expect(call(sendMessage, message, auth)).rejects.toMatchObject({
+      code: 'permission-denied',
+      details: { code: 'claim-missing' },
+    });
+    expect(outbox()).toEqual([]);
+  });
+
+  it.each<{ change: Record<string, unknown>; fields: readonly string[] }>([
+    { change: { id: 'short' }, fields: ['id'] },
+    { change: { id: 'an order', userId: 'a/b', mediaUrl: 'http://a' }, fields: ['id', 'userId', 'mediaUrl'] },
+    { change: { body: undefined }, fields: ['body'] },
+    { change: { template }, fields: ['body'] },
+    { change: { template, body: undefined, fallbackTemplate: template }, fields: ['template'] },
+    { change: { expiresAt: 'tomorrow' }, fields: ['expiresAt'] },
+    { change: { userId: '+1/5551110001' }, fields: ['userId'] },
+  ])('names each field that is wrong: $fields', async ({ change, fields }) => {
+    const failure: unknown = await call(sendMessage, { ...message, ...change }, sender).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({
+      code: 'invalid-argument',
+      details: { problems: fields.map((field) => ({ field })) },
+    });
+    expect(JSON.stringify(failure)).not.toContain('5551110001');
+    expect(outbox()).toEqual([]);
   });
 });

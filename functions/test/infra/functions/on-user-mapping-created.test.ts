@@ -19,8 +19,13 @@ const message = {
   media: [],
   location: null,
   button: null,
+  listReply: null,
+  flow: null,
+  repliedTo: null,
+  forwarded: 'no',
+  referral: null,
   optOutType: null,
-};
+} as const;
 
 /** Goes on from test to test: Firestore's time never turns back. */
 let now = Date.parse('2026-11-22T12:00:00Z');

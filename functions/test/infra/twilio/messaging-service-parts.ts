@@ -1,4 +1,5 @@
 import type { LogFields, Logger } from '../../../src/domain/shared/logger.ts';
+import type { Text } from '../../../src/domain/messaging/outbound-content.ts';
 import { Secret } from '../../../src/infra/config/secret.ts';
 import type { TwilioConfig } from '../../../src/infra/config/twilio-config.ts';
 import type { LogLevel } from '../../../src/infra/logging/log-level.ts';
@@ -14,6 +15,10 @@ export const account = {
 } as const satisfies Omit<TwilioConfig, 'apiBaseUrl'>;
 
 export const ANA = { kind: 'phone', value: 'whatsapp:+15550100001' } as const;
+
+export function text(body: string): Text {
+  return { kind: 'text', body, mediaUrl: null };
+}
 
 export interface Recording {
   readonly metrics: InMemoryMetricsCollector;

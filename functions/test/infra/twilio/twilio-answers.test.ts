@@ -4,24 +4,31 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HttpListener } from '../../../../local/world/http-listener.ts';
 import type { SendOutcome } from '../../../src/domain/messaging/messaging-service.ts';
+import type { OutboundContent } from '../../../src/domain/messaging/outbound-content.ts';
 import { TwilioMessagingService } from '../../../src/infra/twilio/twilio-messaging-service.ts';
-import { account, ANA, record, type Recording } from './messaging-service-parts.ts';
+import { account, ANA, record, text, type Recording } from './messaging-service-parts.ts';
 
 const BODY = 'The body of this message';
+const TEMPLATE = `HX${'c'.repeat(32)}`;
+const MEDIUM = 'https://media.example/cat.png';
 const SID = `SM${'a'.repeat(32)}`;
 const DAY = 86_400_000;
 const MINUTE = 60_000;
+const notConnected = { kind: 'postponed', providerCode: null, reason: 'not-connected' };
 
 /** What the SDK makes of answers that a well-behaved server would not give. */
 describe('TwilioMessagingService, on any answer', () => {
   let server: HttpListener;
   let listener: RequestListener;
+  let asked: string;
   let recording: Recording;
 
   beforeEach(async () => {
     recording = record();
     server = await HttpListener.start({ host: '127.0.0.1', port: 0 }, (request, response) => {
-      request.resume().once('end', () => listener(request, response));
+      asked = '';
+      request.on('data', (chunk) => (asked += String(chunk)));
+      request.once('end', () => listener(request, response));
     });
   });
 
@@ -31,14 +38,17 @@ describe('TwilioMessagingService, on any answer', () => {
     await server.stop();
   });
 
-  async function send({ apiBaseUrl = server.url, timeout = 10_000 } = {}): Promise<SendOutcome> {
-    const service = new TwilioMessagingService({
+  function serviceOn(apiBaseUrl: string, timeout = 10_000): TwilioMessagingService {
+    return new TwilioMessagingService({
       config: { ...account, apiBaseUrl },
       statusCallbackUrl: null,
       timeout,
       ...recording,
     });
-    return await service.send({ messageId: 'linked-1', to: ANA, body: BODY });
+  }
+
+  async function send({ apiBaseUrl = server.url, timeout = 10_000 } = {}): Promise<SendOutcome> {
+    return await serviceOn(apiBaseUrl, timeout).send({ messageId: 'linked-1', to: ANA, content: text(BODY) });
   }
 
   function answer(status: number, body: unknown, headers: Record<string, string> = {}): void {
@@ -48,28 +58,32 @@ describe('TwilioMessagingService, on any answer', () => {
   }
 
   it.each([
-    [429, 20429, {}, postponed(20429, 'too-many-requests', null)],
-    [429, 20429, { 'Retry-After': '17' }, postponed(20429, 'too-many-requests', 17_000)],
-    [429, 20429, { 'Retry-After': 'soon' }, postponed(20429, 'too-many-requests', null)],
-    [429, 63038, { 'Retry-After': '1' }, postponed(63038, 'daily-limit', DAY)],
-    [429, undefined, {}, postponed(null, 'too-many-requests', null)],
-    [400, 63018, {}, postponed(63018, 'rate-limited', MINUTE)],
-    [400, 21610, {}, { kind: 'refused', providerCode: 21610, reason: 'opted-out' }],
-    [400, 63016, {}, { kind: 'refused', providerCode: 63016, reason: 'outside-service-window' }],
-    [500, 21610, {}, { kind: 'refused', providerCode: 21610, reason: 'opted-out' }],
-    [400, 12345, {}, { kind: 'refused', providerCode: 12345, reason: 'unrecognised-error' }],
-    [429, 12345, {}, { kind: 'refused', providerCode: 12345, reason: 'unrecognised-error' }],
-    [400, undefined, {}, { kind: 'refused', providerCode: null, reason: 'unrecognised-error' }],
-    [401, 20003, {}, { kind: 'refused', providerCode: 20003, reason: 'authentication-failed' }],
-    [403, undefined, {}, { kind: 'refused', providerCode: null, reason: 'authentication-failed' }],
-    [404, undefined, {}, { kind: 'refused', providerCode: null, reason: 'resource-not-found' }],
-    [302, undefined, {}, { kind: 'refused', providerCode: null, reason: 'unrecognised-error' }],
-    [500, 20500, {}, { kind: 'unknown', providerCode: 20500, reason: 'provider-failure' }],
-    [500, 12345, {}, { kind: 'unknown', providerCode: 12345, reason: 'provider-failure' }],
-    [502, undefined, {}, { kind: 'unknown', providerCode: null, reason: 'provider-failure' }],
-  ])('takes HTTP %i with code %s and %j for %j', async (status, code, headers, outcome) => {
+    [429, 20429, {}, ['postponed', 'too-many-requests', null]],
+    [429, 20429, { 'Retry-After': '17' }, ['postponed', 'too-many-requests', 17_000]],
+    [429, 20429, { 'Retry-After': 'soon' }, ['postponed', 'too-many-requests', null]],
+    [429, 63038, { 'Retry-After': '1' }, ['postponed', 'daily-limit', DAY]],
+    [429, undefined, {}, ['postponed', 'too-many-requests', null]],
+    [400, 63018, {}, ['postponed', 'rate-limited', MINUTE]],
+    [400, 21610, {}, ['refused', 'opted-out', null]],
+    [400, 21610, { 'Retry-After': '17' }, ['refused', 'opted-out', null]],
+    [500, 21610, {}, ['refused', 'opted-out', null]],
+    [400, 12345, {}, ['refused', 'unrecognised-error', null]],
+    [429, 12345, {}, ['refused', 'unrecognised-error', null]],
+    [400, undefined, {}, ['refused', 'unrecognised-error', null]],
+    [404, undefined, {}, ['refused', 'resource-not-found', null]],
+    [302, undefined, {}, ['refused', 'unrecognised-error', null]],
+    [401, 20003, {}, ['sender-unusable', 'authentication-failed', null]],
+    [401, undefined, {}, ['sender-unusable', 'authentication-failed', null]],
+    [403, undefined, {}, ['sender-unusable', 'authentication-failed', null]],
+    [400, 63007, {}, ['sender-unusable', 'sender-misconfigured', null]],
+    [500, 20500, {}, ['unknown', 'provider-failure', null]],
+    [500, 12345, {}, ['unknown', 'provider-failure', null]],
+    [502, undefined, {}, ['unknown', 'provider-failure', null]],
+    [408, undefined, {}, ['unknown', 'provider-failure', null]],
+  ] as const)('takes HTTP %i with code %s and %j for %j', async (status, code, headers, expected) => {
     answer(status, { code, status, message: BODY }, headers);
-    expect(await send()).toEqual(outcome);
+    const [kind, reason, retryAfter] = expected;
+    expect(await send()).toMatchObject({ kind, reason, retryAfter, providerCode: code ?? null });
   });
 
   it.each([
@@ -82,12 +96,12 @@ describe('TwilioMessagingService, on any answer', () => {
     ['null', 201, 'null', 'unreadable-answer'],
   ])('does not know what became of a message after %s', async (_, status, body, reason) => {
     answer(status, body);
-    expect(await send()).toEqual({ kind: 'unknown', providerCode: null, reason });
+    expect(await send()).toMatchObject({ kind: 'unknown', providerCode: null, reason });
   });
 
   it('does not know what became of a message when the connection breaks', async () => {
     listener = (request) => request.socket.resetAndDestroy();
-    expect(await send()).toEqual({ kind: 'unknown', providerCode: null, reason: 'connection-lost' });
+    expect(await send()).toMatchObject({ kind: 'unknown', reason: 'connection-lost' });
   });
 
   it.each([
@@ -95,12 +109,12 @@ describe('TwilioMessagingService, on any answer', () => {
     ['never ends', (_, response) => response.writeHead(201, { 'Content-Length': 100 }).write('{')],
   ] satisfies [string, RequestListener][])('gives up waiting for an answer that %s', async (_, behaviour) => {
     listener = behaviour;
-    expect(await send({ timeout: 50 })).toEqual({ kind: 'unknown', providerCode: null, reason: 'timed-out' });
+    expect(await send({ timeout: 50 })).toMatchObject({ kind: 'unknown', reason: 'timed-out' });
   });
 
   it('tries again later where nobody listens: nothing was sent', async () => {
     await server.stop();
-    expect(await send()).toEqual(postponed(null, 'not-connected', null));
+    expect(await send()).toMatchObject(notConnected);
   });
 
   it.each([
@@ -111,7 +125,53 @@ describe('TwilioMessagingService, on any answer', () => {
       const callback = parameters.at(-1);
       if (typeof callback === 'function') callback(Object.assign(new Error('refused'), properties));
     });
-    expect(await send({ apiBaseUrl: 'http://localhost' })).toEqual(postponed(null, 'not-connected', null));
+    expect(await send({ apiBaseUrl: 'http://localhost' })).toMatchObject(notConnected);
+  });
+
+  it.each([
+    [text(BODY), { Body: BODY }],
+    [
+      { kind: 'text', body: BODY, mediaUrl: MEDIUM },
+      { Body: BODY, MediaUrl: MEDIUM },
+    ],
+    [{ kind: 'text', body: '', mediaUrl: MEDIUM }, { MediaUrl: MEDIUM }],
+    [
+      { kind: 'template', template: { contentSid: TEMPLATE, variables: { 1: 'Ana "A" ñ', 2: '' } } },
+      { ContentSid: TEMPLATE, ContentVariables: '{"1":"Ana \\"A\\" ñ","2":""}' },
+    ],
+    [{ kind: 'template', template: { contentSid: TEMPLATE, variables: {} } }, { ContentSid: TEMPLATE }],
+  ] satisfies [OutboundContent, object][])('hands %j over as %j and nothing else', async (content, form) => {
+    answer(201, { sid: SID });
+    await serviceOn(server.url).send({ messageId: 'linked-1', to: ANA, content });
+    expect(Object.fromEntries(new URLSearchParams(asked))).toEqual({
+      From: account.sender.value,
+      To: ANA.value,
+      ...form,
+    });
+  });
+
+  it.each([
+    [200, { status: 'partially_delivered', error_code: null }, null],
+    [404, { code: 20404 }, null],
+    [200, { status: 'undelivered', error_code: 63024 }, { state: 'undelivered', providerCode: 63024 }],
+  ])('takes HTTP %i with %j for what became of a message', async (status, body, delivery) => {
+    answer(status, body);
+    expect(await serviceOn(server.url).fetchDelivery(SID)).toEqual(delivery);
+  });
+
+  it.each([
+    [200, '{', null],
+    [401, { code: 20003 }, 20003],
+  ])('cannot tell after HTTP %i with %j what became of a message', async (status, body, providerCode) => {
+    answer(status, body);
+    await expect(serviceOn(server.url).fetchDelivery(SID)).rejects.toMatchObject({
+      code: 'messaging-unavailable',
+      providerCode,
+    });
+    expect(recording.metrics.samples()).toMatchObject([
+      { name: 'twilio.fetch_message', unit: 'ms' },
+      { name: 'twilio.requests', tags: { operation: 'fetch_message', result: 'failed' } },
+    ]);
   });
 
   it('says in the metrics and the log what happened, and never what was sent to whom with which token', async () => {
@@ -155,7 +215,3 @@ describe('TwilioMessagingService, on any answer', () => {
     },
   );
 });
-
-function postponed(providerCode: number | null, reason: string, retryAfter: number | null): SendOutcome {
-  return { kind: 'postponed', providerCode, reason, retryAfter };
-}

@@ -8,9 +8,10 @@ import {
   TwilioMessagingService,
   type TwilioMessagingServiceOptions,
 } from '../../../src/infra/twilio/twilio-messaging-service.ts';
-import { account, ANA, record, type Recording } from './messaging-service-parts.ts';
+import { account, ANA, record, text, type Recording } from './messaging-service-parts.ts';
 
 const SERVICE = `MG${'1'.repeat(32)}`;
+const TEMPLATE = `HX${'c'.repeat(32)}`;
 const BEN = { kind: 'business-scoped-id', value: 'whatsapp:US.13491208655302741918' } as const;
 
 describe('TwilioMessagingService, on the Twilio simulator', () => {
@@ -26,6 +27,7 @@ describe('TwilioMessagingService, on the Twilio simulator', () => {
       authToken: account.authTokens[0].reveal(),
       sender: account.sender.value,
       messagingServiceSid: SERVICE,
+      templates: { [TEMPLATE]: 'Hi {{1}}' },
       now: () => now,
       delay: async () => {},
     });
@@ -52,7 +54,7 @@ describe('TwilioMessagingService, on the Twilio simulator', () => {
     ['a business-scoped id', BEN],
   ])('hands a text over to %s as it is', async (_, to) => {
     const body = ' Hola & adiós + 100% = "ñ" 😀\nlínea 2 ';
-    const outcome = await service().send({ messageId: 'linked-1', to, body });
+    const outcome = await service().send({ messageId: 'linked-1', to, content: text(body) });
     const shown = simulator.messages(to.value);
     expect(shown).toMatchObject([{ from: account.sender.value, to: to.value, body }]);
     expect(outcome).toEqual({ kind: 'accepted', messageSid: shown[0]?.sid });
@@ -70,11 +72,33 @@ describe('TwilioMessagingService, on the Twilio simulator', () => {
     ]);
   });
 
+  it('hands over a template, which needs no message of the person before it', async () => {
+    const template = { contentSid: TEMPLATE, variables: { 1: 'Ana "A" ñ' } };
+    const content = { kind: 'template', template } as const;
+    const outcome = await service().send({ messageId: 'linked-1', to: ANA, content });
+    await simulator.idle();
+    expect(simulator.messages(ANA.value)).toMatchObject([{ body: 'Hi Ana "A" ñ', status: 'delivered' }]);
+    const messageSid = outcome.kind === 'accepted' ? outcome.messageSid : '';
+    expect(await service().fetchDelivery(messageSid)).toEqual({ state: 'delivered', providerCode: null });
+  });
+
+  it('asks what became of a message', async () => {
+    const outcome = await service().send({ messageId: 'linked-1', to: ANA, content: text('too late') });
+    await simulator.idle();
+    const messageSid = outcome.kind === 'accepted' ? outcome.messageSid : '';
+    expect(await service().fetchDelivery(messageSid)).toEqual({ state: 'failed', providerCode: 63016 });
+    expect(await service().fetchDelivery(`SM${'f'.repeat(32)}`)).toBeNull();
+    expect(recording.metrics.samples().slice(-2)).toMatchObject([
+      { name: 'twilio.fetch_message', unit: 'ms' },
+      { name: 'twilio.requests', tags: { operation: 'fetch_message', result: 'succeeded' } },
+    ]);
+  });
+
   it.each([
     ['the messaging service', { sender: null, messagingServiceSid: SERVICE }],
     ['the sender within its messaging service', { messagingServiceSid: SERVICE }],
   ])('sends through %s', async (_, config) => {
-    await service(config).send({ messageId: 'linked-1', to: ANA, body: 'hello' });
+    await service(config).send({ messageId: 'linked-1', to: ANA, content: text('hello') });
     expect(simulator.messages(ANA.value)).toMatchObject([{ from: account.sender.value, body: 'hello' }]);
   });
 
@@ -95,7 +119,9 @@ describe('TwilioMessagingService, on the Twilio simulator', () => {
     [{ create: 'reset-before' }, { kind: 'unknown', reason: 'connection-lost' }],
   ] as const)('makes one attempt and says how it ended: %j', async (fault, outcome) => {
     simulator.faults.inject(fault);
-    expect(await service().send({ messageId: 'linked-1', to: ANA, body: 'hello' })).toMatchObject(outcome);
+    expect(await service().send({ messageId: 'linked-1', to: ANA, content: text('hello') })).toMatchObject(
+      outcome,
+    );
     expect(simulator.messages(ANA.value)).toEqual([]);
   });
 
@@ -104,8 +130,8 @@ describe('TwilioMessagingService, on the Twilio simulator', () => {
     ['the answer was garbled', 'garbled', 'unreadable-answer'],
   ] as const)('finds in the list what was sent although %s', async (_, create, reason) => {
     simulator.faults.inject({ create });
-    const outcome = await service().send({ messageId: 'linked-1', to: ANA, body: 'hello' });
-    expect(outcome).toEqual({ kind: 'unknown', providerCode: null, reason });
+    const outcome = await service().send({ messageId: 'linked-1', to: ANA, content: text('hello') });
+    expect(outcome).toMatchObject({ kind: 'unknown', providerCode: null, reason });
     expect(await service().listSent(ANA)).toMatchObject([{ body: 'hello' }]);
   });
 
@@ -114,18 +140,18 @@ describe('TwilioMessagingService, on the Twilio simulator', () => {
     const outcome = await service({}, { timeout: 50 }).send({
       messageId: 'linked-1',
       to: ANA,
-      body: 'hello',
+      content: text('hello'),
     });
-    expect(outcome).toEqual({ kind: 'unknown', providerCode: null, reason: 'timed-out' });
+    expect(outcome).toMatchObject({ kind: 'unknown', reason: 'timed-out' });
   });
 
   it('lists what was sent to one person, newest first', async () => {
     await simulator.receive({ From: ANA.value, Body: 'hi' });
-    await service().send({ messageId: 'linked-1', to: ANA, body: 'one' });
-    await service().send({ messageId: 'linked-2', to: BEN, body: 'not for Ana' });
+    await service().send({ messageId: 'linked-1', to: ANA, content: text('one') });
+    await service().send({ messageId: 'linked-2', to: BEN, content: text('not for Ana') });
     await simulator.idle();
     now += 60_000;
-    await service().send({ messageId: 'linked-3', to: ANA, body: 'two' });
+    await service().send({ messageId: 'linked-3', to: ANA, content: text('two') });
     await simulator.idle();
     const sent = simulator.messages(ANA.value).filter(({ direction }) => direction === 'to-phone');
     expect(await service().listSent(ANA)).toEqual([
@@ -139,7 +165,7 @@ describe('TwilioMessagingService, on the Twilio simulator', () => {
   });
 
   it('knows no time for what never left', async () => {
-    await service().send({ messageId: 'linked-1', to: ANA, body: 'outside the window' });
+    await service().send({ messageId: 'linked-1', to: ANA, content: text('outside the window') });
     await simulator.idle();
     expect(await service().listSent(ANA)).toMatchObject([{ body: 'outside the window', sentAt: null }]);
   });
@@ -169,11 +195,11 @@ describe('TwilioMessagingService, on the Twilio simulator', () => {
     };
     const lazy = service({}, { loadClient });
     expect(loaded).toBe(0);
-    const text = { messageId: 'linked-1', to: ANA, body: 'hello' };
-    expect(await lazy.send(text)).toMatchObject({ kind: 'postponed', reason: 'client-not-loaded' });
+    const message = { messageId: 'linked-1', to: ANA, content: text('hello') };
+    expect(await lazy.send(message)).toMatchObject({ kind: 'postponed', reason: 'client-not-loaded' });
     expect(recording.logged[0]).toMatchObject({ level: 'error', message: 'twilio-client-not-loaded' });
-    expect(await lazy.send(text)).toMatchObject({ kind: 'accepted' });
-    expect(await lazy.send(text)).toMatchObject({ kind: 'accepted' });
+    expect(await lazy.send(message)).toMatchObject({ kind: 'accepted' });
+    expect(await lazy.send(message)).toMatchObject({ kind: 'accepted' });
     expect(loaded).toBe(2);
   });
 

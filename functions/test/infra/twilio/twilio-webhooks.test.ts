@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TwilioSimulator } from '../../../../local/twilio/twilio-simulator.ts';
 import { HttpListener } from '../../../../local/world/http-listener.ts';
-import { parseInboundMessage } from '../../../src/infra/twilio/inbound-message-parser.ts';
+import { parseInboundMessage } from '../../../src/infra/twilio/inbound/inbound-message-parser.ts';
 import { TwilioMessagingService } from '../../../src/infra/twilio/twilio-messaging-service.ts';
 import {
   TwilioRequestVerifier,
@@ -92,7 +92,8 @@ describe('webhooks of the Twilio simulator', () => {
       statusCallbackUrl: `${endpoint.url}/twilioStatus`,
       ...record(),
     });
-    await service.send({ messageId: 'linked-AbC_0123', to: ANA, body: 'Account linked!' });
+    const content = { kind: 'text', body: 'Account linked!', mediaUrl: null } as const;
+    await service.send({ messageId: 'linked-AbC_0123', to: ANA, content });
     await simulator.idle();
     const statuses = verifications.map((verification) =>
       verification.kind === 'verified'

@@ -7,7 +7,7 @@ import { toTimestamp } from '../../value/timestamp.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 export async function runAggregationQuery(
-  { databases, operations }: ServiceContext,
+  { databases, operations, indexes }: ServiceContext,
   request: RunAggregationQueryRequest,
 ): Promise<readonly RunAggregationQueryResponse[]> {
   if (request.explainOptions !== null) throw unimplemented('explainOptions');
@@ -15,6 +15,7 @@ export async function runAggregationQuery(
   if (structuredQuery === undefined) throw invalidArgument('A query is required.');
   const database = databases.of(request.parent);
   const query = new CollectionQuery(database.names.parentPath(request.parent), structuredQuery);
+  indexes?.assertServe(structuredQuery);
   const { view, newTransaction } = database.read(request);
   const result = await view.query(query);
   operations.countAggregation(result);

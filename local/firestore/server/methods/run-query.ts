@@ -7,13 +7,14 @@ import { documentOutput } from '../document-output.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 export async function runQuery(
-  { databases, operations }: ServiceContext,
+  { databases, operations, indexes }: ServiceContext,
   request: RunQueryRequest,
 ): Promise<readonly RunQueryResponse[]> {
   if (request.explainOptions !== null) throw unimplemented('explainOptions');
   if (request.structuredQuery === undefined) throw invalidArgument('A query is required.');
   const database = databases.of(request.parent);
   const query = new CollectionQuery(database.names.parentPath(request.parent), request.structuredQuery);
+  indexes?.assertServe(request.structuredQuery);
   const { view, newTransaction } = database.read(request);
   const result = await view.query(query);
   operations.countQuery(result);

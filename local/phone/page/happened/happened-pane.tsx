@@ -1,13 +1,18 @@
+import { FaultsView } from '../faults/faults-view.tsx';
 import { Pane } from '../shared/pane.tsx';
-import type { PageState } from '../state/page-state.ts';
-import { ActivityControls } from './activity-controls.tsx';
+import type { HappenedView, PageState } from '../state/page-state.ts';
 import { ActivityView } from './activity-view.tsx';
 import { DocumentsView } from './documents-view.tsx';
 
-/** What goes on behind the other two panes. */
+const VIEWS: readonly { readonly view: HappenedView; readonly label: string }[] = [
+  { view: 'activity', label: 'Activity' },
+  { view: 'documents', label: 'Firestore' },
+  { view: 'faults', label: 'Faults' },
+];
+
+/** What goes on behind the other two panes, and what goes wrong there on request. */
 export function HappenedPane({ state }: { readonly state: PageState }) {
-  const { activity, documents } = state;
-  const areDocumentsShown = documents.isShown.value;
+  const shown = state.happenedView.value;
   return (
     <Pane
       name="happened"
@@ -15,20 +20,24 @@ export function HappenedPane({ state }: { readonly state: PageState }) {
       subtitle="Every step, live"
       isInFront={state.pane.value === 'happened'}
       action={
-        <div class="happened-actions">
-          {!areDocumentsShown && <ActivityControls activity={activity} />}
-          <div class="segments" role="group" aria-label="View">
-            <button type="button" aria-pressed={!areDocumentsShown} onClick={() => documents.show(false)}>
-              Activity
+        <div class="segments" role="group" aria-label="View">
+          {VIEWS.map(({ view, label }) => (
+            <button
+              key={view}
+              type="button"
+              aria-pressed={view === shown}
+              data-active={view === 'faults' && state.faults.descriptions.value.length > 0}
+              onClick={() => state.showHappened(view)}
+            >
+              {label}
             </button>
-            <button type="button" aria-pressed={areDocumentsShown} onClick={() => documents.show(true)}>
-              Firestore
-            </button>
-          </div>
+          ))}
         </div>
       }
     >
-      {areDocumentsShown ? <DocumentsView documents={documents} /> : <ActivityView activity={activity} />}
+      {shown === 'activity' && <ActivityView activity={state.activity} />}
+      {shown === 'documents' && <DocumentsView documents={state.documents} />}
+      {shown === 'faults' && <FaultsView faults={state.faults} />}
     </Pane>
   );
 }

@@ -7,6 +7,7 @@ import { Notice } from '../shared/notice.tsx';
 import type { PageState } from '../state/page-state.ts';
 import { Bubble } from './bubble.tsx';
 import { phoneName } from './phone-name.ts';
+import { ServiceWindow } from './service-window.tsx';
 
 /** The chosen phone's chat with the product. While it is open, what arrives is read. */
 export function Chat({ state }: { readonly state: PageState }) {
@@ -31,9 +32,10 @@ export function Chat({ state }: { readonly state: PageState }) {
         <div>
           <h3>{configuration.productName}</h3>
           <p>
-            on {phoneName(phone)} · {formatAddress(phone.address)}
+            {phoneName(phone)} · {formatAddress(phone.address)}
           </p>
         </div>
+        <ServiceWindow lastSentAt={phones.lastSentAt.value} now={state.clock.now.value} />
       </header>
       <div
         class="chat"
@@ -76,6 +78,7 @@ function ChatMessage({ message, before, state }: ChatMessageProps) {
       <Bubble
         message={message}
         sender={message.direction === 'from-phone' ? owner : state.configuration.productName}
+        mediaBaseUrl={state.configuration.mediaBaseUrl}
         isFirst={isNewDay || before?.direction !== message.direction}
         onLinkPage={() => state.focusApp()}
       />

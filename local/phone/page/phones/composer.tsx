@@ -4,6 +4,10 @@ import type { PhonesState } from '../state/phones-state.ts';
 import { phoneName } from './phone-name.ts';
 
 const QUICK_MESSAGES = ['hi', 'STATUS', 'HELP', 'UNLINK', 'STOP', 'START', 'NO'] as const;
+const ATTACHMENTS = [
+  { attachment: 'picture', label: 'Send a picture' },
+  { attachment: 'location', label: 'Send a location' },
+] as const;
 
 /** Where the chosen phone's owner writes. Enter sends, Shift and Enter starts a new line. */
 export function Composer({ phones }: { readonly phones: PhonesState }) {
@@ -28,12 +32,24 @@ export function Composer({ phones }: { readonly phones: PhonesState }) {
     <div class="composer">
       <div class="quick-messages" role="group" aria-label="Quick messages">
         {QUICK_MESSAGES.map((text) => (
-          <button key={text} type="button" onClick={() => void phones.send(text)}>
+          <button key={text} type="button" onClick={() => void phones.send({ body: text })}>
             {text}
           </button>
         ))}
       </div>
       <form onSubmit={submit}>
+        {ATTACHMENTS.map(({ attachment, label }) => (
+          <button
+            key={attachment}
+            type="button"
+            class="attach"
+            aria-label={label}
+            title={label}
+            onClick={() => void phones.send({ attachment })}
+          >
+            <Icon name={attachment} />
+          </button>
+        ))}
         <label class="hidden-text" for="message">
           Message from {phone && phoneName(phone)}
         </label>

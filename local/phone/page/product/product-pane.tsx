@@ -1,3 +1,4 @@
+import { MessagesCard } from '../messages/messages-card.tsx';
 import { Disclosure } from '../shared/disclosure.tsx';
 import { Pane } from '../shared/pane.tsx';
 import type { PageState } from '../state/page-state.ts';
@@ -23,6 +24,7 @@ export function ProductPane({ state }: { readonly state: PageState }) {
         {user && <Account user={user} linking={linking} />}
         {user ? <LinkCard state={state} /> : <SignIn state={state} />}
         <Announcements linking={linking} />
+        {user && <MessagesCard userId={user.uid} state={state} />}
         {user && (
           <section class="app-view" aria-label="What the app reads">
             <Disclosure kind="link" value={linking.link.value}>

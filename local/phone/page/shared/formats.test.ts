@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatAddress } from './format-address.ts';
-import { formatCountdown } from './format-time.ts';
+import { formatCountdown, formatDuration, formatMoment } from './format-time.ts';
 
 describe('a countdown', () => {
   it.each([
@@ -13,6 +13,31 @@ describe('a countdown', () => {
     [-5_000, '0:00'],
   ])('of %i ms reads %s', (left, text) => {
     expect(formatCountdown(left)).toBe(text);
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    [45_999, '45 s'],
+    [90_000, '1 min 30 s'],
+    [900_000, '15 min'],
+    [86_399_000, '23 h 59 min'],
+    [86_400_000, '24 h'],
+    [3_605_000, '1 h'],
+    [-1, '0 s'],
+  ])('of %i ms reads %s', (milliseconds, text) => {
+    expect(formatDuration(milliseconds)).toBe(text);
+  });
+});
+
+describe('a moment', () => {
+  const noon = new Date(2026, 4, 4, 12).getTime();
+
+  it.each([
+    [noon + 61_000, '12:01:01'],
+    [noon + 86_400_000, '5 May 2026, 12:00:00'],
+  ])('%i reads %s', (instant, text) => {
+    expect(formatMoment(instant, noon)).toBe(text);
   });
 });
 

@@ -1,10 +1,15 @@
-import type { PageConfiguration } from '../../page-protocol.ts';
+import type { FaultRequest } from '../../../twilio/faults/fault-request.ts';
+import type { ActiveFaults } from '../../../twilio/faults/simulator-faults.ts';
+import type { Attachment, NewMessage, PageConfiguration } from '../../page-protocol.ts';
 import { UnreachableError } from './unreachable-error.ts';
 
 export interface ShownDocument {
   readonly path: string;
   readonly data: unknown;
 }
+
+/** What a person sends from a phone. */
+export type PhoneInput = { readonly body: string } | { readonly attachment: Attachment };
 
 /** The page's own server. Each call rejects with an error that can be shown as it is. */
 export class PageClient {
@@ -18,8 +23,8 @@ export class PageClient {
   }
 
   /** Resolves with the HTTP status that the webhook answered, null where it gave none. */
-  async send(from: string, body: string): Promise<number | null> {
-    const { status } = await this.#ask<{ status: number | null }>('/phone/send', { from, body });
+  async send(from: string, input: PhoneInput): Promise<number | null> {
+    const { status } = await this.#ask<{ status: number | null }>('/phone/send', { from, ...input });
     return status;
   }
 
@@ -32,7 +37,27 @@ export class PageClient {
     return documents;
   }
 
-  async #ask<Answer>(path: string, body?: Record<string, string>): Promise<Answer> {
+  /** The product's backend adds the message to the outbox. */
+  async sendMessage(userId: string, message: NewMessage): Promise<void> {
+    await this.#ask('/product/messages', { user_id: userId, message });
+  }
+
+  /** Resolves with the faults active then, as `clearFaults` does. */
+  injectFault(request: FaultRequest): Promise<ActiveFaults> {
+    return this.#ask<ActiveFaults>('/faults', request);
+  }
+
+  clearFaults(): Promise<ActiveFaults> {
+    return this.#ask<ActiveFaults>('/faults/clear', {});
+  }
+
+  /** Resolves with the world's time when what became due on the way has come to rest. */
+  async advanceClock(milliseconds: number): Promise<number> {
+    const { now } = await this.#ask<{ now: number }>('/clock/advance', { milliseconds });
+    return now;
+  }
+
+  async #ask<Answer>(path: string, body?: object): Promise<Answer> {
     const options = body && { method: 'POST', body: JSON.stringify(body), headers: JSON_HEADERS };
     const response = await fetch(path, options).catch(() => {
       throw new UnreachableError('The local world does not answer. Is it still running?');

@@ -3,13 +3,17 @@ import type { PageConfiguration } from '../../page-protocol.ts';
 import { ActivityState } from './activity-state.ts';
 import { Callables } from './callables.ts';
 import { DocumentsState } from './documents-state.ts';
+import { FaultsState } from './faults-state.ts';
 import { LinkingState } from './linking-state.ts';
+import { MessagesState } from './messages-state.ts';
 import type { PageClient } from './page-client.ts';
 import { PhonesState } from './phones-state.ts';
+import { TimeTravelState } from './time-travel-state.ts';
 import { WorldClock } from './world-clock.ts';
 import { listenToWorld } from './world-events.ts';
 
 export type PaneName = 'phones' | 'app' | 'happened';
+export type HappenedView = 'activity' | 'documents' | 'faults';
 
 /** Everything that the page shows, kept up to date by the world's events. */
 export class PageState {
@@ -19,6 +23,10 @@ export class PageState {
   readonly linking: LinkingState;
   readonly activity = new ActivityState();
   readonly documents: DocumentsState;
+  readonly messages: MessagesState;
+  readonly faults: FaultsState;
+  readonly timeTravel: TimeTravelState;
+  readonly happenedView = signal<HappenedView>('activity');
   /** The pane in front where only one fits. */
   readonly pane: Signal<PaneName>;
   readonly isLive = signal(false);
@@ -32,6 +40,9 @@ export class PageState {
     wide.addEventListener('change', ({ matches }) => (this.#isWide.value = matches));
     this.phones = new PhonesState(client, configuration.phones);
     this.documents = new DocumentsState(client);
+    this.messages = new MessagesState(client);
+    this.faults = new FaultsState(client);
+    this.timeTravel = new TimeTravelState(client, this.clock);
     this.linking = new LinkingState({
       client,
       clock: this.clock,
@@ -49,11 +60,13 @@ export class PageState {
   connect(): void {
     listenToWorld(
       {
-        snapshot: ({ now, activities, conversations, links }) => {
+        snapshot: ({ now, activities, conversations, links, outbox, faults }) => {
           this.clock.adjust(now);
           this.activity.replace(activities);
           this.phones.replaceChats(conversations);
           this.linking.replaceLinks(links);
+          this.messages.replace(outbox);
+          this.faults.active.value = faults;
           this.documents.change();
         },
         activity: (activity) => {
@@ -65,11 +78,18 @@ export class PageState {
           this.clock.tick();
           this.linking.changeLink(change);
         },
+        outbound: (change) => this.messages.change(change),
+        faults: (faults) => (this.faults.active.value = faults),
         clock: ({ now }) => this.clock.adjust(now),
       },
       (isLive) => this.#changeConnection(isLive),
     );
     setInterval(() => this.clock.tick(), 1_000);
+  }
+
+  showHappened(view: HappenedView): void {
+    this.happenedView.value = view;
+    this.documents.show(view === 'documents');
   }
 
   /** Puts a message into the chosen phone's message field, as opening a wa.me link does; the person sends it. */
@@ -89,5 +109,6 @@ export class PageState {
     if (!isLive) return;
     this.phones.reconnect();
     this.linking.reconnect();
+    this.messages.reconnect();
   }
 }

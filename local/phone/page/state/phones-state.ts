@@ -1,6 +1,6 @@
 import { computed, signal, type Signal } from '@preact/signals';
 import type { Conversation, DemoPhone, PhoneMessage } from '../../page-protocol.ts';
-import type { PageClient } from './page-client.ts';
+import type { PageClient, PhoneInput } from './page-client.ts';
 import { isUnreachable, problemOf, type Problem } from './problem.ts';
 
 /** The pane "Phones": everybody's chat with the product, and what each is writing. */
@@ -29,6 +29,11 @@ export class PhonesState {
 
   readonly phone = computed(() => this.phones.value.find(({ address }) => address === this.chosen.value));
   readonly chat = computed(() => this.#chats.value.get(this.chosen.value) ?? []);
+  /** When the last message of the chosen phone arrived; null where it has sent none. */
+  readonly lastSentAt = computed(() => {
+    const last = this.chat.value.findLast(({ direction }) => direction === 'from-phone');
+    return last ? Date.parse(last.at) : null;
+  });
   readonly draft = computed(() => this.#drafts.value.get(this.chosen.value) ?? '');
   readonly problem = computed(() => this.#problems.value.get(this.chosen.value));
   /** Whether a message of the chosen phone waits for its answer. */
@@ -58,18 +63,18 @@ export class PhonesState {
     const text = this.draft.value.trim();
     if (text === '') return;
     this.#setDraft(from, '');
-    if (await this.send(text)) return;
+    if (await this.send({ body: text })) return;
     const since = this.#drafts.value.get(from);
     this.#setDraft(from, since ? `${text}\n${since}` : text);
   }
 
   /** Resolves with whether the message has left the phone. */
-  async send(text: string): Promise<boolean> {
+  async send(input: PhoneInput): Promise<boolean> {
     const from = this.chosen.value;
     this.#setProblem(from, undefined);
     this.#awaiting.value = [...this.#awaiting.value, from];
     try {
-      const status = await this.#client.send(from, text);
+      const status = await this.#client.send(from, input);
       if (status === null || status >= 400) this.#setProblem(from, { message: refusal(status) });
       return true;
     } catch (error) {

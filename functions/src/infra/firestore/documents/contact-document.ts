@@ -9,6 +9,7 @@ import { DELETE_AT, retention } from './retention.ts';
 
 const schema = z.object({
   opted_out: z.boolean().default(false),
+  opt_out_changed_at: instant.nullable().default(null),
   blocked: z.boolean().default(false),
   mapping_id: z.string().nullable().default(null),
   waiting: z.object({ request_id: z.string(), expires_at: instant }).nullable().default(null),
@@ -20,9 +21,9 @@ const schema = z.object({
 });
 
 export function encodeContact(contact: Contact): DocumentData {
-  const lastUse = newest(contact);
   return {
     opted_out: contact.optedOut,
+    opt_out_changed_at: timestampOrNull(contact.optOutChangedAt),
     blocked: contact.blocked,
     mapping_id: contact.mappingId,
     waiting: contact.waiting && {
@@ -37,7 +38,7 @@ export function encodeContact(contact: Contact): DocumentData {
       message_sid: contact.lastReply.messageSid,
       kind: contact.lastReply.kind,
     },
-    ...(isLasting(contact) ? {} : { [DELETE_AT]: timestamp(lastUse + retention.throttles) }),
+    ...(isLasting(contact) ? {} : { [DELETE_AT]: timestamp(endOf(contact)) }),
   };
 }
 
@@ -46,6 +47,7 @@ export function decodeContact(addressKey: AddressKey, data: DocumentData): Conta
   return {
     ...unknownContact(addressKey),
     optedOut: fields.opted_out,
+    optOutChangedAt: fields.opt_out_changed_at,
     blocked: fields.blocked,
     mappingId: fields.mapping_id,
     waiting: fields.waiting && {
@@ -66,6 +68,12 @@ export function decodeContact(addressKey: AddressKey, data: DocumentData): Conta
 /** Fields of a blind merge: what points to a mapping is kept as long as the link. */
 export function encodePointer(mappingId: AddressKey): DocumentData {
   return { mapping_id: mappingId, [DELETE_AT]: FieldValue.delete() };
+}
+
+/** A change of opt-out is remembered for as long as the receipt of the message that made it. */
+function endOf(contact: Contact): Instant {
+  const optOutEnd = (contact.optOutChangedAt ?? 0) + retention.commandReceipt;
+  return Math.max(newest(contact) + retention.throttles, optOutEnd);
 }
 
 function newest(contact: Contact): Instant {

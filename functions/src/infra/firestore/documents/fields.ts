@@ -4,7 +4,14 @@ import { parseWhatsAppAddress, type WhatsAppAddress } from '../../../domain/link
 import type { Instant } from '../../../domain/shared/clock.ts';
 
 export const instant = z.instanceof(Timestamp).transform((timestamp): Instant => timestamp.toMillis());
-export const address = z.string().transform((value): WhatsAppAddress => parseWhatsAppAddress(value));
+export const address = z.string().transform((value, context): WhatsAppAddress => {
+  try {
+    return parseWhatsAppAddress(value);
+  } catch {
+    context.addIssue('is not a WhatsApp address');
+    return z.NEVER;
+  }
+});
 
 export function timestamp(at: Instant): Timestamp {
   return Timestamp.fromMillis(at);

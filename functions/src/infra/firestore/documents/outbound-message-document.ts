@@ -1,97 +1,197 @@
-import type { DocumentData } from 'firebase-admin/firestore';
+import { FieldValue, type DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import type { OutboundMessage, SendAttempt } from '../../../domain/messaging/outbound-message.ts';
+import { deliveryStateOf, type Delivery } from '../../../domain/messaging/delivery-status.ts';
+import {
+  OUTBOUND_STATES,
+  partsOf,
+  partToSend,
+  type OutboundMessage,
+  type Recipient,
+} from '../../../domain/messaging/outbound-message.ts';
+import type { FoundOutboundMessage } from '../../../domain/messaging/outbound-message-repository.ts';
+import type { Instant } from '../../../domain/shared/clock.ts';
 import { address, instant, timestamp, timestampOrNull } from './fields.ts';
+import {
+  contentOf,
+  encodeTemplate,
+  OUTBOUND_ID,
+  outboundRequestSchema,
+  problemsOf,
+  templateOf,
+  type OutboundRequestFields,
+} from './outbound-request.ts';
 import { DELETE_AT, retention } from './retention.ts';
+import { attemptSchema, decodeAttempt, encodeAttempt } from './send-attempt.ts';
 
-const attemptSchema = z.object({
-  started_at: instant,
-  finished_at: instant.nullable(),
-  outcome: z.enum(['accepted', 'refused', 'postponed', 'unknown']).nullable(),
-  provider_code: z.number().nullable(),
+const recipientSchema = z.union([
+  z.object({ kind: z.literal('linked-user') }),
+  z.object({
+    kind: z.literal('address'),
+    address,
+    address_key: z.string().min(1),
+    link_id: z.string().nullable(),
+  }),
+]);
+
+const deliverySchema = z.record(
+  z.string(),
+  z.object({ rank: z.number(), provider_code: z.number().nullish() }),
+);
+
+/** What Linkline adds; a document that somebody has just written has none of it. */
+const progressSchema = z.object({
+  recipient: recipientSchema.default({ kind: 'linked-user' }),
+  created_at: instant.optional(),
+  state: z.enum(OUTBOUND_STATES).default('queued'),
+  step: z.number().int().nonnegative().default(0),
+  attempts: z.array(attemptSchema).default([]),
+  tries_from: z.number().int().nonnegative().default(0),
+  to: address.nullable().default(null),
+  address_key: z.string().nullable().default(null),
+  uses_fallback: z.boolean().default(false),
+  next_at: instant.nullable().default(null),
+  lease_token: z.string().nullable().default(null),
+  looks: z.number().int().nonnegative().default(0),
+  possible_duplicate: z.boolean().default(false),
+  delivery: deliverySchema.default({}),
+  check_at: instant.nullable().default(null),
+  parts_check_at: instant.nullable().default(null),
+  checks: z.number().int().nonnegative().default(0),
+  reason: z.string().nullable().default(null),
+  advice: z.string().nullable().default(null),
 });
 
-const schema = z.object({
-  user_id: z.string().min(1),
-  to: address,
-  address_key: z.string().min(1),
-  link_id: z.string().nullable(),
-  body: z.string().min(1),
-  created_at: instant,
-  send_before: instant,
-  state: z.enum(['queued', 'sending', 'accepted', 'unknown', 'failed', 'suppressed', 'expired', 'dead']),
-  step: z.number().int().nonnegative(),
-  attempts: z.array(attemptSchema),
-  next_at: instant.nullable(),
-  lease_token: z.string().nullable(),
-  looks: z.number().int().nonnegative(),
-  possible_duplicate: z.boolean(),
-  message_sid: z.string().nullable(),
-  delivery: z.object({ message_sid: z.string() }).optional(),
-  reason: z.string().nullable(),
-});
+const OWN_FIELDS = new Set([
+  ...Object.keys(progressSchema.shape),
+  'part',
+  'parts',
+  'message_sids',
+  'problems',
+  DELETE_AT,
+]);
 
 /** Without `delivery`: status callbacks write it, at any time. */
 export function encodeOutboundMessage(message: OutboundMessage): DocumentData {
+  const { content, fallbackTemplate } = message;
   return {
     user_id: message.userId,
-    to: message.to.value,
-    address_key: message.addressKey,
-    link_id: message.linkId,
-    body: message.body,
+    ...(content.kind === 'text'
+      ? { body: content.body, media_url: content.mediaUrl }
+      : { template: encodeTemplate(content.template) }),
+    fallback_template: fallbackTemplate && encodeTemplate(fallbackTemplate),
+    expires_at: timestampOrNull(message.expiresAt),
+    recipient: encodeRecipient(message.recipient),
     created_at: timestamp(message.createdAt),
-    send_before: timestamp(message.sendBefore),
-    state: message.state,
-    step: message.step,
-    attempts: message.attempts.map(encodeAttempt),
-    next_at: timestampOrNull(message.nextAt),
-    lease_token: message.leaseToken,
+    tries_from: message.triesFrom,
+    to: message.to?.value ?? null,
+    address_key: message.addressKey,
+    uses_fallback: message.usesFallback,
     looks: message.looks,
     possible_duplicate: message.possibleDuplicate,
-    message_sid: message.messageSid,
-    reason: message.reason,
+    parts: partsOf(message).length,
+    ...encodeProgress(message),
     [DELETE_AT]: timestamp(message.createdAt + retention.message),
   };
 }
 
-export function decodeOutboundMessage(id: string, data: DocumentData): OutboundMessage {
-  const fields = schema.parse(data);
+/** What an acceptance changes. */
+export function encodeProgress(message: OutboundMessage): DocumentData {
+  const messageSids = message.attempts.flatMap(({ messageSid }) => messageSid ?? []);
+  return {
+    state: message.state,
+    step: message.step,
+    attempts: message.attempts.map(encodeAttempt),
+    part: partToSend(message) ?? Math.max(0, partsOf(message).length - 1),
+    next_at: timestampOrNull(message.nextAt),
+    lease_token: message.leaseToken,
+    ...encodeCheck(message),
+    checks: message.checks,
+    reason: message.reason,
+    advice: message.advice,
+    ...(messageSids.length > 0 && { message_sids: FieldValue.arrayUnion(...messageSids) }),
+  };
+}
+
+/** `createdAt` is when the document was created, for those that do not say so themselves. */
+export function decodeOutboundMessage(
+  id: string,
+  data: DocumentData,
+  createdAt: Instant,
+): FoundOutboundMessage {
+  const request = Object.fromEntries(Object.entries(data).filter(([name]) => !OWN_FIELDS.has(name)));
+  const parsed = outboundRequestSchema.safeParse(request);
+  const progress = progressSchema.safeParse(data);
+  const problems = [
+    ...(OUTBOUND_ID.test(id) ? [] : [PROBLEM_OF_ID]),
+    ...[parsed.error, progress.error].flatMap((error) => (error === undefined ? [] : problemsOf(error))),
+  ];
+  const content = parsed.success ? contentOf(parsed.data) : null;
+  if (!parsed.success || !progress.success || content === null || problems.length > 0) {
+    return { kind: 'invalid', invalid: { id, problems, isMarked: data['state'] === 'failed' } };
+  }
+  return { kind: 'valid', message: messageOf(id, parsed.data, content, progress.data, createdAt) };
+}
+
+function messageOf(
+  id: string,
+  request: OutboundRequestFields,
+  content: OutboundMessage['content'],
+  fields: z.output<typeof progressSchema>,
+  documentCreatedAt: Instant,
+): OutboundMessage {
+  const createdAt = fields.created_at ?? documentCreatedAt;
   return {
     id,
-    userId: fields.user_id,
-    to: fields.to,
-    addressKey: fields.address_key,
-    linkId: fields.link_id,
-    body: fields.body,
-    createdAt: fields.created_at,
-    sendBefore: fields.send_before,
+    userId: request.user_id,
+    recipient: decodeRecipient(fields.recipient),
+    content,
+    fallbackTemplate: request.fallback_template ? templateOf(request.fallback_template) : null,
+    createdAt,
+    expiresAt: request.expires_at ?? null,
     state: fields.state,
     step: fields.step,
     attempts: fields.attempts.map(decodeAttempt),
-    nextAt: fields.next_at,
+    triesFrom: fields.tries_from,
+    to: fields.to,
+    addressKey: fields.address_key,
+    usesFallback: fields.uses_fallback,
+    nextAt: fields.state === 'queued' ? (fields.next_at ?? createdAt) : fields.next_at,
     leaseToken: fields.lease_token,
     looks: fields.looks,
     possibleDuplicate: fields.possible_duplicate,
-    messageSid: fields.message_sid,
-    reportedSid: fields.delivery?.message_sid ?? null,
+    deliveries: Object.entries(fields.delivery).flatMap(decodeDelivery),
+    checkAt: fields.check_at ?? fields.parts_check_at,
+    checks: fields.checks,
     reason: fields.reason,
+    advice: fields.advice,
   };
 }
 
-function encodeAttempt(attempt: SendAttempt): DocumentData {
-  return {
-    started_at: timestamp(attempt.startedAt),
-    finished_at: timestampOrNull(attempt.finishedAt),
-    outcome: attempt.outcome,
-    provider_code: attempt.providerCode,
-  };
+/** A report that ends a message takes `check_at` away unread, which would be too early where other parts are still on their way. */
+function encodeCheck(message: OutboundMessage): DocumentData {
+  const checkAt = timestampOrNull(message.checkAt);
+  const isSplit = partsOf(message).length > 1;
+  return { check_at: isSplit ? null : checkAt, parts_check_at: isSplit ? checkAt : null };
 }
 
-function decodeAttempt(fields: z.output<typeof attemptSchema>): SendAttempt {
-  return {
-    startedAt: fields.started_at,
-    finishedAt: fields.finished_at,
-    outcome: fields.outcome,
-    providerCode: fields.provider_code,
-  };
+function decodeDelivery([messageSid, { rank, provider_code }]: [
+  string,
+  { readonly rank: number; readonly provider_code?: number | null | undefined },
+]): readonly Delivery[] {
+  const state = deliveryStateOf(rank);
+  return state === null ? [] : [{ messageSid, state, providerCode: provider_code ?? null }];
 }
+
+function encodeRecipient(recipient: Recipient): DocumentData {
+  if (recipient.kind === 'linked-user') return { kind: recipient.kind };
+  const { address: to, addressKey, linkId } = recipient;
+  return { kind: recipient.kind, address: to.value, address_key: addressKey, link_id: linkId };
+}
+
+function decodeRecipient(fields: z.output<typeof recipientSchema>): Recipient {
+  if (fields.kind === 'linked-user') return fields;
+  const { address: to, address_key, link_id } = fields;
+  return { kind: fields.kind, address: to, addressKey: address_key, linkId: link_id };
+}
+
+const PROBLEM_OF_ID = "the document's id is not made of 8 to 64 letters, digits, - and _";

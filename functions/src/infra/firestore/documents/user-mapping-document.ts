@@ -1,6 +1,7 @@
 import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { UserMapping } from '../../../domain/linking/user-mapping.ts';
+import { decodeOutboxLane, encodeOutboxLane, outboxLaneSchema } from './outbox-lane.ts';
 import { address, instant, timestamp, timestampOrNull } from './fields.ts';
 
 const SCHEMA_VERSION = 1;
@@ -17,6 +18,8 @@ const schema = z.object({
   next_message_number: z.number().int().positive(),
   opted_out: z.boolean(),
   opt_out_hint_at: instant.nullable(),
+  outbox: outboxLaneSchema.default({}),
+  failed_deliveries: z.number().int().nonnegative().default(0),
 });
 
 export function encodeUserMapping(mapping: UserMapping): DocumentData {
@@ -32,6 +35,8 @@ export function encodeUserMapping(mapping: UserMapping): DocumentData {
     next_message_number: mapping.nextMessageNumber,
     opted_out: mapping.optedOut,
     opt_out_hint_at: timestampOrNull(mapping.optOutHintAt),
+    outbox: encodeOutboxLane(mapping.outbox),
+    failed_deliveries: mapping.failedDeliveries,
     schema_version: SCHEMA_VERSION,
   };
 }
@@ -51,5 +56,7 @@ export function decodeUserMapping(addressKey: string, data: DocumentData): UserM
     nextMessageNumber: fields.next_message_number,
     optedOut: fields.opted_out,
     optOutHintAt: fields.opt_out_hint_at,
+    outbox: decodeOutboxLane(fields.outbox),
+    failedDeliveries: fields.failed_deliveries,
   };
 }

@@ -3,7 +3,7 @@ import type {
   StoredInboundMessage,
 } from '../../../domain/messaging/inbound-message-repository.ts';
 import { collections } from '../collections.ts';
-import { encodeInboundMessage } from '../documents/inbound-message-document.ts';
+import { decodeInboundMessage, encodeInboundMessage } from '../documents/inbound-message-document.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 export class FirestoreInboundMessageRepository implements InboundMessageRepository {
@@ -13,8 +13,34 @@ export class FirestoreInboundMessageRepository implements InboundMessageReposito
     this.#session = session;
   }
 
+  async find(messageSid: string): Promise<StoredInboundMessage | null> {
+    const snapshot = await this.#session.read(this.#reference(messageSid));
+    const data = snapshot.data();
+    return data === undefined ? null : decodeInboundMessage(messageSid, data);
+  }
+
   create(stored: StoredInboundMessage): void {
-    const reference = this.#session.reference(collections.inboundMessages, stored.message.messageSid);
-    this.#session.create(reference, encodeInboundMessage(stored));
+    this.#session.create(this.#reference(stored.message.messageSid), encodeInboundMessage(stored));
+  }
+
+  save(stored: StoredInboundMessage): void {
+    this.#session.set(this.#reference(stored.message.messageSid), encodeInboundMessage(stored));
+  }
+
+  async findFirstInLine(userId: string): Promise<StoredInboundMessage | null> {
+    const { docs } = await this.#session.query(
+      this.#session
+        .collection(collections.inboundMessages)
+        .where('user_id', '==', userId)
+        .where('in_line', '==', true)
+        .orderBy('number')
+        .limit(1),
+    );
+    const [first] = docs;
+    return first === undefined ? null : decodeInboundMessage(first.id, first.data());
+  }
+
+  #reference(messageSid: string) {
+    return this.#session.reference(collections.inboundMessages, messageSid);
   }
 }

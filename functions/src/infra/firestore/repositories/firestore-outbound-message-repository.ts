@@ -1,7 +1,14 @@
-import type { OutboundMessage } from '../../../domain/messaging/outbound-message.ts';
-import type { OutboundMessageRepository } from '../../../domain/messaging/outbound-message-repository.ts';
+import { INVALID_DOCUMENT_ADVICE, type OutboundMessage } from '../../../domain/messaging/outbound-message.ts';
+import type {
+  FoundOutboundMessage,
+  InvalidOutboundMessage,
+  OutboundMessageRepository,
+} from '../../../domain/messaging/outbound-message-repository.ts';
+import type { Instant } from '../../../domain/shared/clock.ts';
 import { collections } from '../collections.ts';
+import { instant, timestamp } from '../documents/fields.ts';
 import { decodeOutboundMessage, encodeOutboundMessage } from '../documents/outbound-message-document.ts';
+import { DELETE_AT, retention } from '../documents/retention.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 export class FirestoreOutboundMessageRepository implements OutboundMessageRepository {
@@ -11,10 +18,29 @@ export class FirestoreOutboundMessageRepository implements OutboundMessageReposi
     this.#session = session;
   }
 
-  async find(id: string): Promise<OutboundMessage | null> {
+  async find(id: string): Promise<FoundOutboundMessage | null> {
     const snapshot = await this.#session.read(this.#reference(id));
     const data = snapshot.data();
-    return data === undefined ? null : decodeOutboundMessage(id, data);
+    if (data === undefined) return null;
+    return decodeOutboundMessage(id, data, snapshot.createTime?.toMillis() ?? 0);
+  }
+
+  async findFirstNew(userId: string, createdBy: Instant) {
+    const outbox = this.#session.collection(collections.outboundMessages);
+    const { docs } = await this.#session.query(
+      outbox
+        .where('user_id', '==', userId)
+        .where('state', '==', 'queued')
+        .where('step', '==', 0)
+        .where('created_at', '<=', timestamp(createdBy))
+        .orderBy('created_at')
+        .select('created_at')
+        .limit(1),
+    );
+    const [first] = docs;
+    return first === undefined
+      ? null
+      : { messageId: first.id, createdAt: instant.parse(first.get('created_at')) };
   }
 
   create(message: OutboundMessage): void {
@@ -25,19 +51,26 @@ export class FirestoreOutboundMessageRepository implements OutboundMessageReposi
     this.#session.merge(this.#reference(message.id), encodeOutboundMessage(message));
   }
 
+  markInvalid({ id, problems }: InvalidOutboundMessage, now: Instant): void {
+    this.#session.merge(this.#reference(id), {
+      state: 'failed',
+      reason: 'invalid-document',
+      advice: INVALID_DOCUMENT_ADVICE,
+      problems,
+      created_at: timestamp(now),
+      next_at: null,
+      [DELETE_AT]: timestamp(now + retention.message),
+    });
+  }
+
   async findOwned(messageSids: readonly string[]): Promise<ReadonlySet<string>> {
     if (messageSids.length === 0) return new Set();
     const outbox = this.#session.collection(collections.outboundMessages);
-    const [accepted, reported] = await Promise.all([
-      this.#session.query(outbox.where('message_sid', 'in', messageSids).select('message_sid')),
-      this.#session.query(
-        outbox.where('delivery.message_sid', 'in', messageSids).select('delivery.message_sid'),
-      ),
-    ]);
-    return new Set([
-      ...accepted.docs.map((owner) => String(owner.get('message_sid'))),
-      ...reported.docs.map((owner) => String(owner.get('delivery.message_sid'))),
-    ]);
+    const owners = await this.#session.query(
+      outbox.where('message_sids', 'array-contains-any', messageSids).select('message_sids'),
+    );
+    // the field holds what Twilio called its messages
+    return new Set(owners.docs.flatMap((owner) => owner.get('message_sids') as string[]));
   }
 
   #reference(id: string) {

@@ -3,10 +3,13 @@ import type { MetricsCollector } from '../../../domain/shared/metrics-collector.
 import type { FirestoreSession } from '../firestore-session.ts';
 import { FirestoreCommandReceiptRepository } from './firestore-command-receipt-repository.ts';
 import { FirestoreContactRepository } from './firestore-contact-repository.ts';
+import { FirestoreInboundLaneRepository } from './firestore-inbound-lane-repository.ts';
 import { FirestoreInboundMessageRepository } from './firestore-inbound-message-repository.ts';
 import { FirestoreLinkRequestCounterRepository } from './firestore-link-request-counter-repository.ts';
 import { FirestoreLinkRequestRepository } from './firestore-link-request-repository.ts';
 import { FirestoreOutboundMessageRepository } from './firestore-outbound-message-repository.ts';
+import { FirestoreProductEventRepository } from './firestore-product-event-repository.ts';
+import { FirestoreSendingPauseRepository } from './firestore-sending-pause-repository.ts';
 import { FirestoreUserLinkRepository } from './firestore-user-link-repository.ts';
 import { FirestoreUserMappingRepository } from './firestore-user-mapping-repository.ts';
 
@@ -22,6 +25,9 @@ export function firestoreRepositories(
     contacts: new FirestoreContactRepository(session),
     receipts: new FirestoreCommandReceiptRepository(session),
     inbound: new FirestoreInboundMessageRepository(session),
+    inboundLanes: new FirestoreInboundLaneRepository(session),
     outbound: new FirestoreOutboundMessageRepository(session),
+    events: new FirestoreProductEventRepository(session),
+    sendingPause: new FirestoreSendingPauseRepository(session),
   };
 }

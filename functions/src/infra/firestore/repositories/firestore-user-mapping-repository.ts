@@ -23,6 +23,13 @@ export class FirestoreUserMappingRepository implements UserMappingRepository {
     });
   }
 
+  async findByUser(userId: string): Promise<UserMapping | null> {
+    const mappings = this.#session.collection(collections.userMappings);
+    const { docs } = await this.#session.query(mappings.where('user_id', '==', userId).limit(1));
+    const [found] = docs;
+    return found === undefined ? null : decodeUserMapping(found.id, found.data());
+  }
+
   save(mapping: UserMapping): void {
     this.#session.set(this.#reference(mapping.addressKey), encodeUserMapping(mapping));
   }

@@ -1,0 +1,61 @@
+import type { AddressKey } from '../../domain/linking/address-key.ts';
+import type { LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
+import { isUnreachable, type UserMapping } from '../../domain/linking/user-mapping.ts';
+import type { WhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
+import type { OutboundMessage, Recipient } from '../../domain/messaging/outbound-message.ts';
+
+export type Suppression =
+  | 'not-linked'
+  | 'link-ended'
+  | 'blocked'
+  | 'suspended'
+  | 'disabled'
+  | 'opted-out'
+  | 'unreachable';
+
+/** Where a message goes, or why it must not. */
+export type Route =
+  | {
+      readonly kind: 'open';
+      readonly to: WhatsAppAddress;
+      readonly addressKey: AddressKey;
+      /** Whose lane the message takes; null where nobody is linked to the address. */
+      readonly mapping: UserMapping | null;
+    }
+  | { readonly kind: 'suppressed'; readonly reason: Suppression; readonly mapping: UserMapping | null };
+
+/** One read for a user; two for an address: its mapping and its contact. */
+export function routeOf(repositories: LinkingRepositories, message: OutboundMessage): Promise<Route> {
+  return message.recipient.kind === 'linked-user'
+    ? routeToUser(repositories, message.userId)
+    : routeToAddress(repositories, message.recipient);
+}
+
+async function routeToUser(repositories: LinkingRepositories, userId: string): Promise<Route> {
+  const mapping = await repositories.mappings.findByUser(userId);
+  if (mapping === null) return { kind: 'suppressed', reason: 'not-linked', mapping };
+  const reason = suppressionOf(mapping);
+  if (reason !== null) return { kind: 'suppressed', reason, mapping };
+  return { kind: 'open', to: mapping.address, addressKey: mapping.addressKey, mapping };
+}
+
+async function routeToAddress(
+  repositories: LinkingRepositories,
+  { address, addressKey, linkId }: Extract<Recipient, { kind: 'address' }>,
+): Promise<Route> {
+  const [mapping, contact] = await Promise.all([
+    repositories.mappings.findByAddress(addressKey),
+    repositories.contacts.find(addressKey),
+  ]);
+  const suppressed = (reason: Suppression): Route => ({ kind: 'suppressed', reason, mapping });
+  if (contact?.blocked === true || mapping?.state === 'blocked') return suppressed('blocked');
+  if (contact?.optedOut === true || mapping?.optedOut === true) return suppressed('opted-out');
+  if (linkId !== null && mapping?.linkId !== linkId) return suppressed('link-ended');
+  return { kind: 'open', to: address, addressKey, mapping };
+}
+
+function suppressionOf(mapping: UserMapping): Suppression | null {
+  if (mapping.state !== 'active') return mapping.state;
+  if (mapping.optedOut) return 'opted-out';
+  return isUnreachable(mapping) ? 'unreachable' : null;
+}

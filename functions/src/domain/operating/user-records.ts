@@ -1,0 +1,32 @@
+export type RecordValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly RecordValue[]
+  | { readonly [field: string]: RecordValue };
+
+/** One stored document as plain data, times as ISO 8601. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly fields: { readonly [field: string]: RecordValue };
+}
+
+/** Everything that is held on a user. */
+export interface UserRecords {
+  readonly link: StoredRecord | null;
+  readonly mappings: readonly StoredRecord[];
+  readonly contacts: readonly StoredRecord[];
+  readonly requests: readonly StoredRecord[];
+  readonly requestCounter: StoredRecord | null;
+  readonly receipts: readonly StoredRecord[];
+  readonly inbound: readonly StoredRecord[];
+  readonly inboundLane: StoredRecord | null;
+  readonly outbound: readonly StoredRecord[];
+  readonly events: readonly StoredRecord[];
+}
+
+export interface UserRecordsReader {
+  /** Throws `StorageUnavailableError`. */
+  read(userId: string): Promise<UserRecords>;
+}

@@ -1,0 +1,28 @@
+import { RetrySchedule } from '../../domain/messaging/retry-schedule.ts';
+import { ProductEvents } from '../../app/events/product-events.ts';
+import type { MessageConfig } from '../../domain/messaging/message-config.ts';
+import type { ProductEventType } from '../../domain/messaging/product-event.ts';
+import type { Logger } from '../../domain/shared/logger.ts';
+import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
+import type { AppConfig } from '../config/app-config.ts';
+import type { Environment } from '../environment.ts';
+
+/** What everything else is built on. */
+export interface Foundation {
+  readonly config: AppConfig;
+  readonly environment: Environment;
+  readonly logger: Logger;
+  readonly metrics: MetricsCollector;
+}
+
+export function enabledEvents({ config }: Foundation): ReadonlySet<ProductEventType> {
+  return config.processor.kind === 'forward' ? config.processor.events : new Set();
+}
+
+export function productEvents(foundation: Foundation): ProductEvents {
+  return new ProductEvents({ enabled: enabledEvents(foundation) });
+}
+
+export function retrySchedule({ environment, logger }: Foundation, config: MessageConfig): RetrySchedule {
+  return new RetrySchedule({ config, random: environment.random, logger });
+}

@@ -1,0 +1,60 @@
+import { AnnounceLinkedAccountUseCase } from '../../app/linking/announce-linked-account-use-case.ts';
+import { CancelLinkUseCase } from '../../app/linking/cancel-link-use-case.ts';
+import { ClaimLinkUseCase } from '../../app/linking/claim-link-use-case.ts';
+import { LinkAccountUseCase } from '../../app/linking/link-account-use-case.ts';
+import { LinkEstablishment } from '../../app/linking/link-establishment.ts';
+import { LinkNotices } from '../../app/linking/link-notices.ts';
+import { StartLinkUseCase } from '../../app/linking/start-link-use-case.ts';
+import { UnlinkUseCase } from '../../app/linking/unlink-use-case.ts';
+import { AutomaticReplies } from '../../app/receiving/automatic-replies.ts';
+import { OptOut } from '../../app/receiving/opt-out.ts';
+import { ReceiveMessageUseCase } from '../../app/receiving/receive-message-use-case.ts';
+import { SenderLookup } from '../../app/receiving/sender-lookup.ts';
+import { LinkRules } from '../../domain/linking/link-rules.ts';
+import { ReplyTexts } from '../../domain/messaging/reply-texts.ts';
+import { HmacAddressKeys } from '../cryptography/hmac-address-keys.ts';
+import { HmacLinkCryptography } from '../cryptography/hmac-link-cryptography.ts';
+import { productEvents, type Foundation } from './foundation.ts';
+import type { OutsideWorld } from './outside-world.ts';
+
+/** Linking, and receiving what people send: the webhook does both. */
+export function linkingUseCases(foundation: Foundation, { transactions }: OutsideWorld) {
+  const { config, environment, logger } = foundation;
+  const { clock, random } = environment;
+  const keys = new HmacAddressKeys({ key: config.keys.addressKey });
+  const cryptography = new HmacLinkCryptography({ key: config.keys.linkCodeKey, random });
+  const rules = new LinkRules({ config: config.link, logger });
+  const texts = new ReplyTexts(config.link);
+  const notices = new LinkNotices({ texts });
+  const events = productEvents(foundation);
+  const establishment = new LinkEstablishment({ rules, keys, notices, events });
+  const replies = new AutomaticReplies({ config: config.link, cryptography });
+  const lookup = new SenderLookup({ keys, cryptography });
+  const optOut = new OptOut({ keys, replies, events });
+  const claimLink = new ClaimLinkUseCase({
+    keys,
+    config: config.link,
+    rules,
+    cryptography,
+    replies,
+    establishment,
+  });
+  const base = { transactions, clock, logger };
+  return {
+    startLink: new StartLinkUseCase({ ...base, cryptography, rules }),
+    linkAccount: new LinkAccountUseCase({ ...base, cryptography, keys, rules, establishment }),
+    cancelLink: new CancelLinkUseCase(base),
+    unlink: new UnlinkUseCase({ ...base, keys, notices, events }),
+    announceLinkedAccount: new AnnounceLinkedAccountUseCase({ ...base, notices }),
+    receiveMessage: new ReceiveMessageUseCase({
+      ...base,
+      keys,
+      lookup,
+      replies,
+      claimLink,
+      optOut,
+      texts,
+      events,
+    }),
+  };
+}

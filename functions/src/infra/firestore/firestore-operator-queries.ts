@@ -1,0 +1,104 @@
+import type { Firestore, Query, QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import type { UserMapping } from '../../domain/linking/user-mapping.ts';
+import { DELIVERY_STATES } from '../../domain/messaging/delivery-status.ts';
+import type { FoundOutboundMessage } from '../../domain/messaging/outbound-message-repository.ts';
+import type {
+  DeadKind,
+  DeadLetter,
+  OperatorQueries,
+  OutboundFilter,
+  ReportedStatus,
+} from '../../domain/operating/operator-queries.ts';
+import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
+import { collections } from './collections.ts';
+import { decodeDeadLetter } from './documents/dead-letter.ts';
+import { instant } from './documents/fields.ts';
+import { decodeOutboundMessage } from './documents/outbound-message-document.ts';
+import { decodeUserMapping } from './documents/user-mapping-document.ts';
+import { timedRead } from './timed-read.ts';
+
+interface FirestoreOperatorQueriesPorts {
+  readonly firestore: Firestore;
+  readonly metrics: MetricsCollector;
+}
+
+const PAGE_SIZE = 200;
+
+const collectionOf = {
+  outbound: collections.outboundMessages,
+  inbound: collections.inboundMessages,
+  event: collections.events,
+} as const satisfies Record<DeadKind, string>;
+
+/** Queries outside any transaction, for a person who looks on. */
+export class FirestoreOperatorQueries implements OperatorQueries {
+  readonly #ports: FirestoreOperatorQueriesPorts;
+
+  constructor(ports: FirestoreOperatorQueriesPorts) {
+    this.#ports = ports;
+  }
+
+  async listOutbound({ state, userId, limit }: OutboundFilter): Promise<readonly FoundOutboundMessage[]> {
+    const inState = this.#collection(collections.outboundMessages).where('state', '==', state);
+    const ofUser = userId === null ? inState : inState.where('user_id', '==', userId);
+    const documents = await this.#get('list-outbound', ofUser.orderBy('created_at', 'desc').limit(limit));
+    return documents.map((document) =>
+      decodeOutboundMessage(document.id, document.data(), document.createTime.toMillis()),
+    );
+  }
+
+  async countDead(kind: DeadKind): Promise<number> {
+    const count = await timedRead(this.#ports.metrics, 'count-dead', () => this.#dead(kind).count().get());
+    return count.data().count;
+  }
+
+  /** In the order of the ids, which needs no index besides that of the state. */
+  async *dead(kind: DeadKind): AsyncGenerator<DeadLetter, void> {
+    const query = this.#dead(kind).limit(PAGE_SIZE);
+    for (let page = await this.#get('list-dead', query); ;) {
+      for (const document of page) yield decodeDeadLetter(kind, document.id, document.data());
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE_SIZE) return;
+      page = await this.#get('list-dead', query.startAfter(last));
+    }
+  }
+
+  async reportedStatuses(messageId: string): Promise<readonly ReportedStatus[]> {
+    const document = this.#ports.firestore.collection(collections.outboundMessages).doc(messageId);
+    const snapshot = await timedRead(this.#ports.metrics, 'find-reports', () => document.get());
+    const delivery: unknown = snapshot.get('delivery');
+    if (typeof delivery !== 'object' || delivery === null) return [];
+    return Object.entries(delivery)
+      .flatMap(([messageSid, report]) => reportsOf(messageSid, report))
+      .toSorted((one, other) => one.at - other.at);
+  }
+
+  async findAnyMapping(): Promise<UserMapping | null> {
+    const [document] = await this.#get(
+      'find-any-mapping',
+      this.#collection(collections.userMappings).limit(1),
+    );
+    return document === undefined ? null : decodeUserMapping(document.id, document.data());
+  }
+
+  #dead(kind: DeadKind): Query {
+    return this.#collection(collectionOf[kind]).where('state', '==', 'dead');
+  }
+
+  #collection(name: string): Query {
+    return this.#ports.firestore.collection(name);
+  }
+
+  async #get(operation: string, query: Query): Promise<readonly QueryDocumentSnapshot[]> {
+    const snapshot = await timedRead(this.#ports.metrics, operation, () => query.get());
+    return snapshot.docs;
+  }
+}
+
+function reportsOf(messageSid: string, report: unknown): readonly ReportedStatus[] {
+  if (typeof report !== 'object' || report === null) return [];
+  return DELIVERY_STATES.flatMap((state) => {
+    const at = instant.safeParse(Reflect.get(report, `${state}_at`));
+    return at.success ? [{ messageSid, state, at: at.data }] : [];
+  });
+}

@@ -1,0 +1,110 @@
+import type { DocumentData, Firestore, Query } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import { deliveryStateOf, hasArrived, hasFailed } from '../../domain/messaging/delivery-status.ts';
+import type { DueCheck, OverdueMessage, OverdueWork } from '../../domain/messaging/overdue-work.ts';
+import type { Instant } from '../../domain/shared/clock.ts';
+import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
+import { collections } from './collections.ts';
+import { timestamp } from './documents/fields.ts';
+import { timedRead } from './timed-read.ts';
+
+interface FirestoreOverdueWorkPorts {
+  readonly firestore: Firestore;
+  readonly metrics: MetricsCollector;
+}
+
+interface Row {
+  readonly id: string;
+  readonly data: DocumentData;
+}
+
+/** A product may have written anything: whoever takes the message up judges it. */
+const messageSchema = z.object({ step: z.number().int().catch(0) });
+const inboundSchema = z.object({ user_id: z.string(), in_line: z.boolean() });
+const eventSchema = z.object({ attempts: z.number() });
+const checkSchema = z.object({
+  message_sids: z.array(z.string()).default([]),
+  delivery: z.record(z.string(), z.object({ rank: z.number().optional() })).default({}),
+});
+
+/** Queries outside any transaction: what they find is checked again by whoever takes it up. */
+export class FirestoreOverdueWork implements OverdueWork {
+  readonly #ports: FirestoreOverdueWorkPorts;
+
+  constructor(ports: FirestoreOverdueWorkPorts) {
+    this.#ports = ports;
+  }
+
+  async outbound(before: Instant, limit: number): Promise<readonly OverdueMessage[]> {
+    const rows = await this.#rows(
+      'find-overdue-outbound',
+      this.#collection(collections.outboundMessages)
+        .where('state', 'in', ['queued', 'sending', 'unknown'])
+        .where('next_at', '<=', timestamp(before))
+        .orderBy('next_at')
+        .select('step')
+        .limit(limit),
+    );
+    return rows.map(({ id, data }) => ({ messageId: id, step: messageSchema.parse(data).step }));
+  }
+
+  async inbound(before: Instant, limit: number): ReturnType<OverdueWork['inbound']> {
+    const rows = await this.#rows(
+      'find-overdue-inbound',
+      this.#collection(collections.inboundMessages)
+        .where('state', 'in', ['stored', 'processing', 'waiting'])
+        .where('next_at', '<=', timestamp(before))
+        .orderBy('next_at')
+        .select('user_id', 'in_line')
+        .limit(limit),
+    );
+    return rows.map(({ id, data }) => {
+      const { user_id, in_line } = inboundSchema.parse(data);
+      return { messageSid: id, userId: user_id, inLine: in_line };
+    });
+  }
+
+  async events(before: Instant, limit: number): ReturnType<OverdueWork['events']> {
+    const rows = await this.#rows(
+      'find-overdue-events',
+      this.#collection(collections.events)
+        .where('state', '==', 'pending')
+        .where('next_at', '<=', timestamp(before))
+        .orderBy('next_at')
+        .select('attempts')
+        .limit(limit),
+    );
+    return rows.map(({ id, data }) => ({ eventId: id, attempts: eventSchema.parse(data).attempts }));
+  }
+
+  async checks(before: Instant, limit: number): Promise<readonly DueCheck[]> {
+    const outbox = this.#collection(collections.outboundMessages);
+    const [whole, split] = [
+      outbox.where('check_at', '<=', timestamp(before)).orderBy('check_at'),
+      outbox.where('parts_check_at', '<=', timestamp(before)).orderBy('parts_check_at'),
+    ];
+    const rows = await Promise.all(
+      [whole, split].map((query) =>
+        this.#rows('find-due-checks', query.select('message_sids', 'delivery').limit(limit)),
+      ),
+    );
+    return rows.flat().map(({ id, data }) => ({ messageId: id, messageSids: openSids(data) }));
+  }
+
+  #collection(name: (typeof collections)[keyof typeof collections]) {
+    return this.#ports.firestore.collection(name);
+  }
+
+  async #rows(operation: string, query: Query): Promise<readonly Row[]> {
+    const { docs } = await timedRead(this.#ports.metrics, operation, () => query.get());
+    return docs.map((document) => ({ id: document.id, data: document.data() }));
+  }
+}
+
+function openSids(data: DocumentData): readonly string[] {
+  const { message_sids, delivery } = checkSchema.parse(data);
+  return message_sids.filter((messageSid) => {
+    const state = deliveryStateOf(delivery[messageSid]?.rank ?? -1);
+    return state === null || !(hasArrived(state) || hasFailed(state));
+  });
+}

@@ -1,0 +1,33 @@
+import type {
+  ProductEventRepository,
+  StoredEvent,
+} from '../../../domain/messaging/product-event-repository.ts';
+import { collections } from '../collections.ts';
+import { decodeProductEvent, encodeProductEvent } from '../documents/product-event-document.ts';
+import type { FirestoreSession } from '../firestore-session.ts';
+
+export class FirestoreProductEventRepository implements ProductEventRepository {
+  readonly #session: FirestoreSession;
+
+  constructor(session: FirestoreSession) {
+    this.#session = session;
+  }
+
+  async find(id: string): Promise<StoredEvent | null> {
+    const snapshot = await this.#session.read(this.#reference(id));
+    const data = snapshot.data();
+    return data === undefined ? null : decodeProductEvent(id, data);
+  }
+
+  create(stored: StoredEvent): void {
+    this.#session.create(this.#reference(stored.event.id), encodeProductEvent(stored));
+  }
+
+  save(stored: StoredEvent): void {
+    this.#session.set(this.#reference(stored.event.id), encodeProductEvent(stored));
+  }
+
+  #reference(id: string) {
+    return this.#session.reference(collections.events, id);
+  }
+}

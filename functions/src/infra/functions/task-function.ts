@@ -1,0 +1,43 @@
+import { HttpsError } from 'firebase-functions/https';
+import { onTaskDispatched, type Request, type TaskQueueOptions } from 'firebase-functions/tasks';
+import type { z } from 'zod';
+import { MessageNotDueError, SendingPausedError } from '../../domain/messaging/messaging-errors.ts';
+import type { WhatsAppModule } from '../whatsapp-module.ts';
+import { functionOptions } from './function-options.ts';
+import { instrumented } from './instrumented.ts';
+import { startedModule } from './started-module.ts';
+
+interface TaskFunction<Data> extends Required<Pick<TaskQueueOptions, 'retryConfig' | 'rateLimits'>> {
+  readonly name: string;
+  readonly timeoutSeconds?: number;
+  readonly data: z.ZodType<Data>;
+  execute(module: WhatsAppModule, data: Data): Promise<unknown>;
+}
+
+/** Runs for each task of the queue of the same name, at least once: a task that fails is delivered again as `retryConfig` says. */
+export function taskFunction<Data>(task: TaskFunction<Data>) {
+  const { name, retryConfig, rateLimits, timeoutSeconds } = task;
+  const options = {
+    ...functionOptions,
+    retryConfig,
+    rateLimits,
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+  };
+  return onTaskDispatched(options, async (request: Request) => {
+    const module = await startedModule();
+    const carrier = request.headers ?? {};
+    await instrumented(module, { name, carrier }, () => run(module, task, request.data));
+  });
+}
+
+async function run<Data>(module: WhatsAppModule, task: TaskFunction<Data>, data: unknown): Promise<void> {
+  try {
+    await task.execute(module, task.data.parse(data));
+  } catch (error) {
+    if (!(error instanceof MessageNotDueError || error instanceof SendingPausedError)) {
+      module.logger.error('task-failed', { function: task.name, error });
+    }
+    // what is no HttpsError is printed by firebase-functions as it is
+    throw new HttpsError('unavailable', 'The task is delivered again.');
+  }
+}

@@ -1,0 +1,79 @@
+import { getFirestore } from 'firebase-admin/firestore';
+import type {
+  LinkingRepositories,
+  LinkingTransactions,
+} from '../../../src/domain/linking/linking-repositories.ts';
+import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-address.ts';
+import { newlyStored } from '../../../src/domain/messaging/inbound-message-repository.ts';
+import { queuedMessage, type OutboundMessage } from '../../../src/domain/messaging/outbound-message.ts';
+import type { Logger } from '../../../src/domain/shared/logger.ts';
+import { HmacAddressKeys } from '../../../src/infra/cryptography/hmac-address-keys.ts';
+import { FirestoreTransactions } from '../../../src/infra/firestore/firestore-transactions.ts';
+import { testConfig } from '../../support/test-configuration.ts';
+import type { LinkingWorld } from '../support/linking-world.ts';
+
+const logger: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** What the operator's use cases are built from, on the database of the world. */
+export function operatingPorts({ module, clock }: LinkingWorld) {
+  const transactions: LinkingTransactions = new FirestoreTransactions({
+    firestore: getFirestore(),
+    metrics: module.metrics,
+  });
+  return { transactions, clock, logger, keys: new HmacAddressKeys({ key: testConfig().keys.addressKey }) };
+}
+
+export function stored(
+  world: LinkingWorld,
+  write: (repositories: LinkingRepositories) => void,
+): Promise<void> {
+  return operatingPorts(world).transactions.run('test', async (repositories) => write(repositories));
+}
+
+/** A text to Ada, in any state. */
+export function outboundMessage(world: LinkingWorld, change: Partial<OutboundMessage> = {}): OutboundMessage {
+  return {
+    ...queuedMessage({
+      id: 'order-4711',
+      userId: 'ada',
+      recipient: { kind: 'linked-user' },
+      content: { kind: 'text', body: 'Your order is ready.', mediaUrl: null },
+      fallbackTemplate: null,
+      createdAt: world.clock.now(),
+      expiresAt: null,
+    }),
+    ...change,
+  };
+}
+
+/** What Ada wrote and the product never took. */
+export function deadInbound(world: LinkingWorld, phone: string) {
+  return {
+    ...newlyStored({
+      userId: 'ada',
+      number: 7,
+      receivedAt: world.clock.now(),
+      backfilled: false,
+      message: {
+        messageSid: `SM${'7'.repeat(32)}`,
+        sender: { address: parseWhatsAppAddress(phone), otherAddress: null, profileName: 'Ada' },
+        type: 'text',
+        body: 'Where is my order?',
+        media: [],
+        location: null,
+        button: null,
+        listReply: null,
+        flow: null,
+        repliedTo: null,
+        forwarded: 'no',
+        referral: null,
+        optOutType: null,
+      },
+    }),
+    state: 'dead',
+    inLine: false,
+    attempts: 11,
+    nextAt: null,
+    reason: 'no-answer',
+  } as const;
+}

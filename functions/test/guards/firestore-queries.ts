@@ -1,0 +1,56 @@
+import type { Firestore } from 'firebase-admin/firestore';
+import type { LinkingRepositories } from '../../src/domain/linking/linking-repositories.ts';
+import { FirestoreOperatorQueries } from '../../src/infra/firestore/firestore-operator-queries.ts';
+import { FirestoreOverdueWork } from '../../src/infra/firestore/firestore-overdue-work.ts';
+import { FirestoreTransactions } from '../../src/infra/firestore/firestore-transactions.ts';
+import { FirestoreUserRecords } from '../../src/infra/firestore/firestore-user-records.ts';
+import { InMemoryMetricsCollector } from '../../src/infra/metrics/in-memory-metrics-collector.ts';
+import { aMapping } from '../contracts/linking-examples.ts';
+
+export interface NamedQuery {
+  readonly name: string;
+  run(): Promise<unknown>;
+}
+
+/** Stores what some queries have to find before others are made. */
+export async function prepare(firestore: Firestore): Promise<void> {
+  await transactionsOf(firestore).run('prepare', async ({ mappings }) => mappings.save(aMapping));
+}
+
+/** Every query that the adapters of Firestore make, each through its adapter. */
+export function firestoreQueries(firestore: Firestore): readonly NamedQuery[] {
+  const ports = { firestore, metrics: metrics() };
+  const overdue = new FirestoreOverdueWork(ports);
+  const operator = new FirestoreOperatorQueries(ports);
+  const records = new FirestoreUserRecords(ports);
+  const transactions = transactionsOf(firestore);
+  const within = (work: (repositories: LinkingRepositories) => Promise<unknown>) =>
+    transactions.run('query', work);
+  const { userId } = aMapping;
+  const state = 'queued';
+  return [
+    { name: 'overdue outbound', run: () => overdue.outbound(1, 1) },
+    { name: 'overdue inbound', run: () => overdue.inbound(1, 1) },
+    { name: 'overdue events', run: () => overdue.events(1, 1) },
+    { name: 'due checks', run: () => overdue.checks(1, 1) },
+    { name: 'outbound by state', run: () => operator.listOutbound({ state, userId: null, limit: 1 }) },
+    { name: 'outbound of a user by state', run: () => operator.listOutbound({ state, userId, limit: 1 }) },
+    { name: 'dead outbound', run: () => operator.dead('outbound').next() },
+    { name: 'dead inbound', run: () => operator.dead('inbound').next() },
+    { name: 'dead events', run: () => operator.dead('event').next() },
+    { name: 'any mapping', run: () => operator.findAnyMapping() },
+    { name: 'records of a user', run: () => records.read(userId) },
+    { name: 'mapping of a user', run: () => within(({ mappings }) => mappings.findByUser(userId)) },
+    { name: 'first in line', run: () => within(({ inbound }) => inbound.findFirstInLine(userId)) },
+    { name: 'first new', run: () => within(({ outbound }) => outbound.findFirstNew(userId, 1)) },
+    { name: 'owned', run: () => within(({ outbound }) => outbound.findOwned(['SM1'])) },
+  ];
+}
+
+function transactionsOf(firestore: Firestore): FirestoreTransactions {
+  return new FirestoreTransactions({ firestore, metrics: metrics() });
+}
+
+function metrics(): InMemoryMetricsCollector {
+  return new InMemoryMetricsCollector({ clock: { now: () => 0 } });
+}

@@ -1,0 +1,112 @@
+import Table from 'cli-table3';
+import type { Terminal } from '../terminal.ts';
+import { jsonOf, textOf, type Field } from './cell.ts';
+
+/** Rows of the same fields. */
+export interface List {
+  readonly name: string;
+  readonly title: string;
+  readonly rows: readonly (readonly Field[])[];
+  /** Said to people where there is nothing. */
+  readonly whenEmpty: string;
+}
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+const BORDERS = [
+  'top',
+  'top-mid',
+  'top-left',
+  'top-right',
+  'bottom',
+  'bottom-mid',
+  'bottom-left',
+  'bottom-right',
+  'left',
+  'left-mid',
+  'mid',
+  'mid-mid',
+  'right',
+  'right-mid',
+  'middle',
+] as const;
+
+/** Says the same to people, as tables, and to programs, as one JSON value. */
+export class Output {
+  readonly #terminal: Terminal;
+  readonly #isJson: boolean;
+
+  constructor({ terminal, isJson }: { readonly terminal: Terminal; readonly isJson: boolean }) {
+    this.#terminal = terminal;
+    this.#isJson = isJson;
+  }
+
+  /** What came of a command: one sentence for people. */
+  outcome(sentence: string, fields: readonly Field[]): void {
+    if (this.#isJson) this.json(objectOf(fields));
+    else this.#terminal.print(sentence);
+  }
+
+  list(list: List): void {
+    if (this.#isJson) this.json({ [list.name]: list.rows.map(objectOf) });
+    else this.#printList(list);
+  }
+
+  /** One thing in full, with what belongs to it; people are spared what it does not have. */
+  record(fields: readonly Field[], lists: readonly List[] = []): void {
+    if (this.#isJson) {
+      const nested = lists.map(({ name, rows }): [string, Json] => [name, rows.map(objectOf)]);
+      this.json({ ...objectOf(fields), ...Object.fromEntries(nested) });
+      return;
+    }
+    this.#printFields(fields);
+    for (const list of lists) {
+      this.#terminal.print(`\n${this.#terminal.paint('bold', list.title)}`);
+      this.#printList(list);
+    }
+  }
+
+  json(value: Json): void {
+    this.#terminal.print(JSON.stringify(value, null, 2));
+  }
+
+  /** For people, beside the answer. */
+  hint(text: string): void {
+    if (!this.#isJson) this.#terminal.note(this.#terminal.paint('dim', text));
+  }
+
+  #printFields(fields: readonly Field[]): void {
+    const table = newTable();
+    for (const { title, value } of fields.filter((one) => one.value !== null)) {
+      table.push([this.#terminal.paint('dim', title), textOf(value)]);
+    }
+    this.#printTable(table);
+  }
+
+  #printList({ rows, whenEmpty }: List): void {
+    const [first] = rows;
+    if (first === undefined) {
+      this.#terminal.print(whenEmpty);
+      return;
+    }
+    const table = newTable();
+    table.push(first.map(({ title }) => this.#terminal.paint('bold', title)));
+    for (const row of rows) table.push(row.map(({ value }) => textOf(value)));
+    this.#printTable(table);
+  }
+
+  #printTable(table: Table.Table): void {
+    this.#terminal.print(table.toString().replaceAll(/ +$/gm, ''));
+  }
+}
+
+function newTable(): Table.Table {
+  return new Table({
+    chars: Object.fromEntries(BORDERS.map((border) => [border, ''])),
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  });
+}
+
+function objectOf(fields: readonly Field[]): { readonly [name: string]: Json } {
+  return Object.fromEntries(fields.map(({ name, value }) => [name, jsonOf(value)]));
+}

@@ -1,7 +1,16 @@
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './functions/test/support/count-reporter.ts';
 
-const pureTests = ['functions/test/domain/**/*.test.ts'];
+/** Their files leave nothing behind that the next one could meet, so that many of them share a process and what it has loaded. */
+const sharedProcess = [
+  'functions/test/domain',
+  'functions/test/app',
+  'functions/test/infra/{config,cryptography,metrics,processing,twilio}',
+  'local/auth',
+  'local/firestore/value',
+  'local/phone/page',
+  'local/{product,scheduler,tasks,twilio}',
+].map((folder) => `${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {
@@ -14,14 +23,13 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     projects: [
-      // nothing in the domain has state, so its files need no process of their own
-      { extends: true, test: { name: 'domain', include: pureTests, isolate: false } },
+      { extends: true, test: { name: 'shared process', include: sharedProcess, isolate: false } },
       {
         extends: true,
         test: {
-          name: 'world',
+          name: 'own process',
           include: ['functions/test/**/*.test.ts', 'local/**/*.test.ts', 'ops/**/*.test.ts'],
-          exclude: pureTests,
+          exclude: sharedProcess,
         },
       },
     ],

@@ -1,8 +1,7 @@
 import { conversationsOf, conversationWith } from './conversations.ts';
-import { linkChangeOf, linksIn } from './link-changes.ts';
-import { outboxChangeOf, outboxIn } from './outbox-changes.ts';
 import type { PageEventName, PageEvents } from './page-protocol.ts';
 import type { PageWorld } from './page-world.ts';
+import { linkDocuments, outboxDocuments, pauseDocuments } from './watched-documents.ts';
 
 export type PageEventListener = <Name extends PageEventName>(name: Name, data: PageEvents[Name]) => void;
 
@@ -27,10 +26,12 @@ export class LiveFeed {
       }),
       activity.subscribe((happened) => {
         this.#tell('activity', happened);
-        const link = linkChangeOf(happened);
+        const link = linkDocuments.changeOf(happened);
         if (link) this.#tell('link', link);
-        const outbound = outboxChangeOf(happened);
+        const outbound = outboxDocuments.changeOf(happened);
         if (outbound) this.#tell('outbound', outbound);
+        const pause = pauseDocuments.changeOf(happened);
+        if (pause) this.#tell('pause', pause);
         this.tellFaults();
       }),
     ];
@@ -68,8 +69,9 @@ export class LiveFeed {
       now: clock.now(),
       activities: activity.recent(),
       conversations: conversationsOf(simulator.messages()),
-      links: linksIn(documents),
-      outbox: outboxIn(documents),
+      links: linkDocuments.in(documents),
+      outbox: outboxDocuments.in(documents),
+      pause: pauseDocuments.in(documents)[0] ?? { pause: null },
       faults: simulator.faults.active(),
     };
   }

@@ -50,7 +50,7 @@ describeInChromium('the messages of your app in the page', () => {
     await visit.page.getByLabel('Expires').selectOption('after 15 minutes');
     await visit.button('Send message').click();
     await sent().getByText('Queued').waitFor();
-    expect(await visit.page.getByLabel('Text').inputValue()).toBe('');
+    await expect.poll(() => visit.page.getByLabel('Text').inputValue()).toBe('');
     expect(firestore.documents()).toEqual([
       {
         path: expect.stringMatching(/^whatsapp_outbound_messages\/[\w-]{8,64}$/),
@@ -103,11 +103,30 @@ describeInChromium('the messages of your app in the page', () => {
     expect(waiting).toMatch(/Waiting to try again[^]*possible duplicate[^]*Tries again in 1 min \d+ s, at/);
     expect(refused).toMatch(/Suppressed[^]*The person has texted STOP\.[^]*opted-out/);
     expect(read).toContain('Read');
+    expect(read).not.toContain('Asks Twilio');
     const ticks = sent().getByRole('img');
     const names = await ticks.evaluateAll((images) =>
       images.map((image) => image.getAttribute('aria-label')),
     );
     expect(names).toEqual(['waiting', 'failed', 'read']);
+  });
+
+  it('wait, and say why, while sending is paused', async () => {
+    storeSampleMessages(visit.world);
+    await openAsAda();
+    const next = () => sent().first().locator('.sent-next').innerText();
+    await expect.poll(next, patiently).toMatch(/^Tries again in 1 min/);
+    visit.world.store('whatsapp_sending/pause', {
+      reason: 'authentication-failed',
+      advice: 'Twilio does not accept the token.',
+      probe_at: visit.world.inMinutes(5),
+    });
+    await expect.poll(next, patiently).toMatch(/^Waits for the pause to end; one message tries it in 4 min/);
+    expect(await visit.page.getByRole('alert').innerText()).toMatch(
+      /Sending is paused\. Twilio does not accept the token\.[^]*authentication-failed/,
+    );
+    visit.world.delete('whatsapp_sending/pause');
+    await expect.poll(next, patiently).toMatch(/^Tries again/);
   });
 
   it('list each attempt and each status, live', async () => {
@@ -144,6 +163,13 @@ describeInChromium('the messages of your app in the page', () => {
     ]);
     const statuses = await sent().getByRole('region', { name: 'Delivery' }).first().innerText();
     expect(statuses).toMatch(/sent[^]*read/);
+    storeMessage(world, 'message-lively', -1, {
+      body: 'Hello',
+      state: 'undelivered',
+      attempts: [attempt(world, 0, { outcome: 'undelivered', reason: 'recipient-unreachable' })],
+    });
+    await sent().getByText('Not delivered', { exact: true }).waitFor();
+    await sent().getByText('accepted, not delivered').waitFor();
     expect(visit.complaints).toEqual([]);
   });
 });

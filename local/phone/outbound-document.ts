@@ -1,3 +1,8 @@
+import type {
+  OutboundState,
+  SendAttempt as KnownAttempt,
+} from '../../functions/src/domain/messaging/outbound-message.ts';
+
 export interface TemplateContent {
   readonly content_sid: string;
   readonly variables: Readonly<Record<string, string>>;
@@ -13,25 +18,13 @@ interface WrittenFields {
   readonly expires_at?: string;
 }
 
-export type OutboundState =
-  | 'queued'
-  | 'sending'
-  | 'accepted'
-  | 'unknown'
-  | 'undelivered'
-  | 'failed'
-  | 'suppressed'
-  | 'expired'
-  | 'canceled'
-  | 'dead';
-
 export interface SendAttempt {
   readonly started_at: string;
   readonly finished_at: string | null;
   /** From 0. */
   readonly part: number;
-  readonly content: 'own' | 'fallback';
-  readonly outcome: 'accepted' | 'refused' | 'postponed' | 'unknown' | 'sender-unusable' | null;
+  readonly content: KnownAttempt['content'];
+  readonly outcome: KnownAttempt['outcome'];
   readonly reason: string | null;
   readonly provider_code: number | null;
   readonly message_sid: string | null;

@@ -71,6 +71,18 @@ export interface OutboxChange {
   readonly message: OutboundDocument | null;
 }
 
+/** The document `whatsapp_sending/pause`: why nothing is sent. */
+export interface PauseDocument {
+  readonly reason: string;
+  readonly advice: string | null;
+  /** When one message may try whether it works again; null where only an operator resumes. */
+  readonly probe_at: string | null;
+}
+
+export interface PauseChange {
+  readonly pause: PauseDocument | null;
+}
+
 /** What the product is asked to send to one of its users, with free text or a template. */
 export interface NewMessage {
   readonly body?: string;
@@ -93,12 +105,14 @@ export interface PageEvents {
     readonly conversations: readonly Conversation[];
     readonly links: readonly LinkChange[];
     readonly outbox: readonly OutboxChange[];
+    readonly pause: PauseChange;
     readonly faults: ActiveFaults;
   };
   readonly activity: Activity;
   readonly conversation: Conversation;
   readonly link: LinkChange;
   readonly outbound: OutboxChange;
+  readonly pause: PauseChange;
   readonly faults: ActiveFaults;
   /** The world's time, which may run differently from the browser's. */
   readonly clock: { readonly now: number };

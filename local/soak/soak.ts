@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HOUR, MINUTE } from '../../functions/src/domain/shared/clock.ts';
+import { letPass } from '../world/let-pass.ts';
 import { LocalWorld } from '../world/local-world.ts';
 import { SeededRandomSource } from '../world/seeded-random-source.ts';
 import { settle } from '../world/settle.ts';
@@ -146,7 +147,7 @@ class Soak {
   async #comeToRest(inbound: Traffic['inbound']): Promise<readonly string[]> {
     let remains: readonly string[] = [];
     for (let waited = 0; waited < LONGEST_CALM; waited += CALM_STEP) {
-      await this.#pass(CALM_STEP);
+      await letPass(this.#world, CALM_STEP);
       remains = unfinished(new SoakDocuments(this.#world.firestore), inbound);
       if (remains.length === 0) return [];
       this.#progress(`${remains.length} to come to their end`);
@@ -156,17 +157,5 @@ class Soak {
 
   #progress(stage: string): void {
     this.#options.onProgress?.(stage);
-  }
-
-  /** As `advance` of the world, without its waits of real time for what takes less than a second. */
-  async #pass(milliseconds: number): Promise<void> {
-    const { clock } = this.#world;
-    const target = clock.now() + milliseconds;
-    await settle(this.#world);
-    while (clock.now() < target) {
-      const next = Math.min(clock.nextTimer() ?? target, target);
-      clock.advance(Math.max(0, next - clock.now()));
-      await settle(this.#world);
-    }
   }
 }

@@ -64,6 +64,7 @@ export class WhatsAppModule {
     const processing = processingUseCases(foundation, world, {
       receiveMessage: linking.receiveMessage,
       recordDelivery: sending.recordDelivery,
+      pauses: sending.pauses,
     });
     this.startLink = linking.startLink;
     this.linkAccount = linking.linkAccount;

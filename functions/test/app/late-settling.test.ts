@@ -79,6 +79,34 @@ describe("Twilio's answer that comes after the lease", () => {
   });
 });
 
+describe('an instance that was frozen between its claim and its call', () => {
+  it('leaves the message to those who took the call for lost', async () => {
+    let frozenFor = 2 * MINUTE;
+    world = await LinkingWorld.create({
+      intercept: (outside) => ({
+        ...outside,
+        transactions: {
+          async run(operation, work) {
+            const result = await outside.transactions.run(operation, work);
+            if (operation === 'claim-outbound') world.clock.advance(frozenFor);
+            return result;
+          },
+        },
+      }),
+    });
+    messageId = `linked-${await world.link('ada', ADA_PHONE)}`;
+    for (const event of world.takeEvents()) await world.deliver(event);
+    await expect(world.module.sendMessage.execute({ messageId, step: 0 })).rejects.toMatchObject({
+      code: 'message-not-due',
+    });
+    expect(world.twilio.textsTo(ADA_PHONE)).toEqual([]);
+    frozenFor = 0;
+    await world.settleInTime();
+    expect(world.twilio.textsTo(ADA_PHONE)).toEqual(['Account linked!']);
+    expect(notice()).toMatchObject({ possible_duplicate: true });
+  });
+});
+
 describe('a task that comes before its time', () => {
   it('is left to the queue to deliver again, and sends nothing', async () => {
     world.twilio.nextOutcomes.push({ outcome: throttled });

@@ -1,6 +1,7 @@
 import './support/captured-output.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CallFailedError } from '../../../local/world/call-function.ts';
+import { letPass } from '../../../local/world/let-pass.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
 import { settle } from '../../../local/world/settle.ts';
 import { breakCommitAfter } from './support/break-commit-after.ts';
@@ -31,7 +32,7 @@ function outboxOfAda() {
 
 /** Each announcement stands in the phone and in the outbox, where nothing is left to do. */
 async function expectOneAnnouncement({ possibleDuplicate = false } = {}): Promise<void> {
-  await world.advance(HALF_AN_HOUR);
+  await letPass(world, HALF_AN_HOUR);
   expect(await ada.announcements()).toBe(1);
   expect(outboxOfAda()).toMatchObject([
     { state: 'accepted', possible_duplicate: possibleDuplicate, next_at: null },

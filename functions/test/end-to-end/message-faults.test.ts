@@ -2,6 +2,7 @@ import { getFirestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkPeople, type LinkedPerson } from '../../../local/soak/linked-person.ts';
 import type { FaultRequest } from '../../../local/twilio/faults/fault-request.ts';
+import { letPass } from '../../../local/world/let-pass.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
 import { settle } from '../../../local/world/settle.ts';
 import { MINUTE } from '../../src/domain/shared/clock.ts';
@@ -91,7 +92,7 @@ beforeAll(async () => {
     await send(index, content);
     world.simulator.faults.clear();
   }
-  await world.advance(30 * MINUTE);
+  await letPass(world, 30 * MINUTE);
 });
 
 afterAll(() => world.stop());
@@ -153,7 +154,7 @@ describe('a message of the outbox', () => {
   it('is held back while Twilio refuses the account, and sent when a probe gets through', async () => {
     world.simulator.faults.inject({ create: 'error', code: 20_003, status: 401, times: 2 });
     const refused = await send(-1, { body: 'One' }, 'refused-message');
-    await world.advance(MINUTE);
+    await letPass(world, MINUTE);
     const later = await send(-1, { body: 'Two' }, 'later-message');
     expect(world.firestore.documents('whatsapp_sending')).toMatchObject([
       { data: { provider_code: 20_003 } },
@@ -163,7 +164,7 @@ describe('a message of the outbox', () => {
       { body: 'Two' },
     ]);
     expect(arrivals(-1)).toEqual([]);
-    await world.advance(30 * MINUTE);
+    await letPass(world, 30 * MINUTE);
     expect(arrivals(-1)).toEqual(['One', 'Two']);
     expect(documentOf(refused)).toMatchObject({ state: 'accepted', possible_duplicate: false });
   });

@@ -2,6 +2,7 @@ import { getFirestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isMessage } from '../../../local/product/received-webhook.ts';
 import { redriveDead } from '../../../local/soak/redrive-dead.ts';
+import { letPass } from '../../../local/world/let-pass.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
 import { settle } from '../../../local/world/settle.ts';
 import { HOUR, MINUTE } from '../../src/domain/shared/clock.ts';
@@ -30,8 +31,7 @@ let former: { readonly webhooks: number; readonly requests: number; readonly tex
 beforeEach(async () => {
   world.simulator.faults.clear();
   world.product.faults.clear();
-  await settle(world);
-  await world.advance(MINUTE);
+  await letPass(world, MINUTE);
   const texts = (await ada.received()).length;
   former = { webhooks: world.product.received.length, requests: world.product.requestCount, texts };
 });
@@ -60,8 +60,7 @@ function inbound(body: string) {
 describe('what a linked phone sends', () => {
   it('reaches the product, signed and with its user, and the replies reach the phone in their order', async () => {
     await ada.send('hello');
-    await settle(world);
-    await world.advance(MINUTE);
+    await letPass(world, MINUTE);
     expect(messages()).toMatchObject([{ user_id: 'ada', body: 'hello', from: ADA.From, backfilled: false }]);
     expect(world.product.refusedCount).toBe(0);
     expect(await texts()).toEqual(['One: hello', 'Two: hello', 'Three: hello']);
@@ -74,7 +73,7 @@ describe('what a linked phone sends', () => {
     await settle(world);
     expect(messages()).toEqual([]);
     world.product.faults.keep(null);
-    await world.advance(MINUTE);
+    await letPass(world, MINUTE);
     expect(messages().map(({ body }) => body)).toEqual(['first', 'second', 'third']);
     expect(await texts()).toHaveLength(9);
   });
@@ -82,14 +81,13 @@ describe('what a linked phone sends', () => {
   it('is given up after the last try, and comes back by a redrive', async () => {
     world.product.faults.keep({ kind: 'status', status: 500 });
     await ada.send('too early');
-    await settle(world);
-    await world.advance(MINUTE);
+    await letPass(world, MINUTE);
     expect(inbound('too early')).toMatchObject([
       { state: 'dead', attempts: 3, reason: 'answered-server-error' },
     ]);
     world.product.faults.keep(null);
     await redriveDead(world);
-    await world.advance(10 * MINUTE);
+    await letPass(world, 10 * MINUTE);
     expect(messages()).toMatchObject([{ body: 'too early', out_of_order: true }]);
     expect(inbound('too early')).toMatchObject([{ state: 'processed' }]);
   });
@@ -97,8 +95,7 @@ describe('what a linked phone sends', () => {
   it('is processed once however often Twilio delivers it', async () => {
     world.simulator.faults.inject({ inbound: { duplicate: 2 } });
     await ada.send('again and again');
-    await settle(world);
-    await world.advance(MINUTE);
+    await letPass(world, MINUTE);
     const posts = world.product.requestCount - former.requests;
     expect(messages()).toHaveLength(1);
     expect(posts).toBe(received().length);
@@ -108,7 +105,7 @@ describe('what a linked phone sends', () => {
   it('is fetched from Twilio’s log where the webhook never brought it', async () => {
     world.simulator.faults.inject({ inbound: { loss: 1 } });
     await ada.send('in the log only');
-    await world.advance(HOUR);
+    await letPass(world, HOUR);
     expect(messages()).toMatchObject([{ body: 'in the log only', backfilled: true }]);
     expect(inbound('in the log only')).toMatchObject([{ backfilled: true, state: 'processed' }]);
     expect(await texts()).toHaveLength(3);

@@ -5,6 +5,7 @@ import { ProductBackend } from '../../../local/product/product-backend.ts';
 import type { Activity } from '../../../local/world/activity.ts';
 import { CallFailedError } from '../../../local/world/call-function.ts';
 import { localIdentity } from '../../../local/world/local-identity.ts';
+import { letPass } from '../../../local/world/let-pass.ts';
 import { LocalWorld } from '../../../local/world/local-world.ts';
 import { settle } from '../../../local/world/settle.ts';
 import { breakCommitAfter } from './support/break-commit-after.ts';
@@ -80,8 +81,7 @@ async function linkWithFailures(): Promise<void> {
   world.simulator.faults.inject({ create: 'reset-before' });
   breakCommitAfter(world, 'whatsapp_user_mappings', 'before');
   await ada.call('confirmLink', claim);
-  await settle(world);
-  await world.advance(20 * MINUTE);
+  await letPass(world, 20 * MINUTE);
 }
 
 async function converse(): Promise<void> {
@@ -96,8 +96,7 @@ async function converse(): Promise<void> {
   await outbox.doc('news-of-the-day').create({ user_id: 'ada', body: NEWS, fallback_template: TEMPLATE });
   await outbox.doc('template-of-the-day').create({ user_id: 'ada', template: TEMPLATE });
   await outbox.doc('news-with-mistakes').create({ user_id: 'ada', body: NEWS, [VARIABLE]: NEWS });
-  await settle(world);
-  await world.advance(20 * MINUTE);
+  await letPass(world, 20 * MINUTE);
   breakAfterTwilioTook();
   await outbox.doc('news-that-fails').create({ user_id: 'ada', body: NEWS });
   await settle(world);

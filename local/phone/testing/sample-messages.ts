@@ -50,6 +50,7 @@ export function storeSampleMessages(world: TestWorld): void {
   storeMessage(world, 'message-read', -9, {
     body: 'Your table is booked.',
     state: 'accepted',
+    check_at: world.inMinutes(6),
     attempts: [attempt(world, -9, { outcome: 'accepted', message_sid: sid(1) })],
     message_sids: [sid(1)],
     delivery: {

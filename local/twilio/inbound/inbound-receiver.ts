@@ -121,10 +121,10 @@ export class InboundReceiver {
     parameters: FormParameters,
     signal: AbortSignal,
   ): Promise<InboundResult> {
-    const { faults, random, delay, delivery } = this.#dependencies;
+    const { faults, random, background, delay, delivery } = this.#dependencies;
     const { duplicate, loss, delayMs } = faults.inbound;
     if (loss > 0 && random.happens(loss)) return { messageSid: message.sid, ...notDelivered, replies: [] };
-    await pause(delay, delayMs, signal);
+    if (delayMs > 0) await background.asleep(pause(delay, delayMs, signal));
     const copies = Array.from({ length: duplicate + 1 }, () => delivery.deliver(parameters, signal));
     const outcomes = await Promise.all(copies);
     const replies = signal.aborted ? [] : outcomes.flatMap((outcome) => outcome.replies);

@@ -49,12 +49,12 @@ export class MessageLifecycle {
       const callbacks = this.#dependencies.callbacks.open(signal);
       const changed = this.#dependencies.messages.change(sid, change);
       if (changed !== undefined) callbacks.push(changed);
-      await callbacks.finish();
+      await this.#dependencies.background.asleep(callbacks.finish());
     });
   }
 
   async #advance(message: StoredMessage, { failure, begin }: Course, signal: AbortSignal): Promise<void> {
-    const { messages, callbacks, faults, delay, now } = this.#dependencies;
+    const { messages, callbacks, faults, background, delay, now } = this.#dependencies;
     await begin;
     const reports = callbacks.open(signal);
     for (const { status, afterMs } of statusSteps(message, failure, faults.statusCallbacks)) {
@@ -68,6 +68,7 @@ export class MessageLifecycle {
       });
       if (changed !== undefined) reports.push(changed);
     }
-    await reports.finish();
+    // each callback is under way by itself
+    await background.asleep(reports.finish());
   }
 }

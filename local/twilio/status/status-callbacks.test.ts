@@ -52,6 +52,19 @@ describe('the status callbacks of a message', () => {
     });
   });
 
+  it('that are late keep nobody waiting who waits for idleness', async () => {
+    const late = Promise.withResolvers<void>();
+    const delay = (milliseconds: number) => (milliseconds === 60_000 ? late.promise : Promise.resolve());
+    const { simulator, webhook, send } = await startConversation({ delay });
+    simulator.faults.inject({ statusCallbacks: { delayMs: 60_000 } });
+    await send();
+    await simulator.idle();
+    expect(webhook.values('MessageStatus')).toEqual([]);
+    late.resolve();
+    await simulator.idle();
+    expect(webhook.values('MessageStatus')).toEqual(['sent', 'delivered']);
+  });
+
   it('begin with queued where a Messaging Service sends', async () => {
     const { simulator, webhook, client } = await startConversation({ messagingServiceSid: SERVICE });
     const statusCallback = `${webhook.url}/status`;

@@ -1,3 +1,4 @@
+import type { Background } from '../background.ts';
 import { type Delay, pause } from '../delay.ts';
 import type { SimulatorFaults } from '../faults/simulator-faults.ts';
 import type { StoredMessage } from '../messages/stored-message.ts';
@@ -10,6 +11,7 @@ interface Dependencies {
   readonly webhooks: WebhookSender;
   readonly faults: SimulatorFaults;
   readonly random: RandomSource;
+  readonly background: Background;
   readonly delay: Delay;
 }
 
@@ -46,18 +48,20 @@ export class StatusCallbacks {
     const { sid, statusCallback } = message;
     if (statusCallback === null) return;
     const earlier = this.#tails.get(sid) ?? Promise.resolve();
-    const tail = earlier.then(() => this.#send(message, statusCallback, signal));
+    const tail = earlier.then(() =>
+      this.#dependencies.background.run(() => this.#send(message, statusCallback, signal)),
+    );
     this.#tails.set(sid, tail);
     await tail;
     if (this.#tails.get(sid) === tail) this.#tails.delete(sid);
   }
 
   async #send(message: StoredMessage, url: string, signal: AbortSignal): Promise<void> {
-    const { accountSid, webhooks, faults, random, delay } = this.#dependencies;
+    const { accountSid, webhooks, faults, random, background, delay } = this.#dependencies;
     const { loss, duplicate, delayMs } = faults.statusCallbacks;
     const { status } = message;
     if (typeof loss === 'number' ? random.happens(loss) : loss.some((lost) => lost === status)) return;
-    await pause(delay, delayMs, signal);
+    if (delayMs > 0) await background.asleep(pause(delay, delayMs, signal));
     for (let copy = 0; copy <= duplicate && !signal.aborted; copy += 1) {
       await webhooks.send(
         {

@@ -44,7 +44,7 @@ async function backfill(session: Session, since: Instant): Promise<ExitCode> {
   session.output.record([
     field('outcome', 'Outcome', outcome),
     field('stored', 'Stored', received.filter((result) => result === 'store').length),
-    field('received', 'Received in all', received.length),
+    field('received', 'Not known before', received.length),
     field('failed', 'Failed', failures.length),
   ]);
   if (!isWhole) session.output.hint('Some messages are missing still: run it again.');

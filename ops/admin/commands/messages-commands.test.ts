@@ -36,9 +36,9 @@ describe('messages', () => {
     await store(world, accepted(leased(text(), NOW, 'token'), SID, NOW + 900));
     await world.client.doc('whatsapp_outbound_messages/order-4711').update({
       [`delivery.${SID}`]: {
-        rank: 8,
-        sent_at: Timestamp.fromMillis(NOW + 1_000),
-        delivered_at: Timestamp.fromMillis(NOW + 2_000),
+        rank: 4,
+        sending_at: Timestamp.fromMillis(NOW + 1_000),
+        sent_at: Timestamp.fromMillis(NOW + 2_000),
       },
     });
     const { stdout } = await world.admin('messages show order-4711');
@@ -46,9 +46,17 @@ describe('messages', () => {
     expect(stdout).toMatch(/What happens next +Twilio is asked what became of it/);
     expect(stdout).toMatch(/when +2026-11-23 12:15:00Z/);
     expect(stdout).toMatch(new RegExp(`12:00:00Z .* accepted .*${SID}`));
-    expect(stdout).toMatch(/delivered +2026-11-23 12:00:02Z .* sent → delivered/);
+    expect(stdout).toMatch(/sent +2026-11-23 12:00:02Z .* sending → sent/);
     expect(stdout).not.toContain('Your order');
     expect((await world.admin('messages show order-4711 --reveal')).stdout).toContain('Your order is ready.');
+  });
+
+  it('have no next step once they have arrived', async () => {
+    await store(world, accepted(leased(text(), NOW, 'token'), SID, NOW + 900));
+    await world.client
+      .doc('whatsapp_outbound_messages/order-4711')
+      .update({ [`delivery.${SID}`]: { rank: 8 } });
+    expect((await world.admin('messages show order-4711')).stdout).not.toContain('What happens next');
   });
 
   it('cannot steer the terminal', async () => {

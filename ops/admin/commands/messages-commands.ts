@@ -72,9 +72,10 @@ async function list({ connection, output, privacy }: Session, options: ListOptio
 }
 
 async function show({ connection, output, privacy }: Session, id: string): Promise<ExitCode> {
-  const [found, reports] = await Promise.all([
+  const [found, reports, pause] = await Promise.all([
     connection.transactions.run('show-message', ({ outbound }) => outbound.find(id)),
     connection.queries.reportedStatuses(id),
+    connection.sendingPauses.status(),
   ]);
   if (found === null) throw new RefusedError(refusalText('not-found'));
   const { fields, lists } =
@@ -82,6 +83,7 @@ async function show({ connection, output, privacy }: Session, id: string): Promi
       ? describeMessage(found.message, reports, privacy)
       : describeInvalid(found.invalid);
   output.record(fields, lists);
+  if (pause !== null) output.hint('Sending is paused, so nothing goes out now: see `sending status`.');
   return exitCode.done;
 }
 

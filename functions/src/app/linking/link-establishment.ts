@@ -86,7 +86,7 @@ export class LinkEstablishment {
       nextMessageNumber: Math.max(former?.nextMessageNumber ?? 1, link.nextMessageNumber),
       optedOut: contact?.optedOut === true || otherContact?.optedOut === true,
       optOutHintAt: null,
-      outbox: [],
+      outbox: mappings.find((mapping) => mapping.addressKey === claim.addressKey)?.outbox ?? [],
       failedDeliveries: 0,
     };
   }

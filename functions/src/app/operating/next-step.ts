@@ -1,3 +1,4 @@
+import { hasArrived } from '../../domain/messaging/delivery-status.ts';
 import type { OutboundMessage } from '../../domain/messaging/outbound-message.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
 
@@ -13,9 +14,10 @@ export interface NextStep {
 const kinds = { queued: 'try', sending: 'lease-end', unknown: 'look' } as const;
 
 /** Null where only an operator or a status report changes it any more. */
-export function nextStepOf({ state, nextAt, checkAt }: OutboundMessage): NextStep | null {
+export function nextStepOf({ state, nextAt, checkAt, deliveries }: OutboundMessage): NextStep | null {
   if (state === 'queued' || state === 'sending' || state === 'unknown') {
     return nextAt === null ? null : { kind: kinds[state], at: nextAt };
   }
-  return checkAt === null ? null : { kind: 'check', at: checkAt };
+  const isOver = deliveries.length > 0 && deliveries.every((delivery) => hasArrived(delivery.state));
+  return checkAt === null || isOver ? null : { kind: 'check', at: checkAt };
 }

@@ -9,10 +9,9 @@ import { workThrough } from '../shared/work-through.ts';
 import type { ReceiveMessageResult, ReceiveMessageUseCase } from './receive-message-use-case.ts';
 import { isCommand } from './reception.ts';
 
-const FIRST_LOOK_BACK = 1 * DAY;
 /** What older commands did is not known any more: their receipts are kept for a week. */
 const LONGEST_LOOK_BACK = 6 * DAY;
-/** Twilio's log is not complete at once, and a webhook that failed comes again. */
+/** Twilio's log is not complete at once, and a webhook that failed comes again. What came before Linkline did is not ours. */
 const OVERLAP = 10 * MINUTE;
 /** A younger message is left to the webhook. */
 const WEBHOOK_TIME = 1 * MINUTE;
@@ -63,7 +62,7 @@ export class BackfillInboundUseCase {
 
   async #nextStart(now: Instant): Promise<Instant> {
     const lastStart = await this.#ports.cursor.find();
-    return lastStart === null ? now - FIRST_LOOK_BACK : lastStart - OVERLAP;
+    return (lastStart ?? now) - OVERLAP;
   }
 
   async #backfill(from: Instant, startedAt: Instant): Promise<BackfillInboundResult> {

@@ -60,13 +60,15 @@ export async function waitOf(
   { message, lane, isBehindNew }: { message: OutboundMessage; lane: OutboxLane; isBehindNew: boolean },
   now: Instant,
 ): Promise<Wait | null> {
-  const blocker = blockerOf(lane, placeOf(message));
-  if (blocker !== null || isBehindNew) return { until: waitFor(blocker, now), reason: WAITING_IN_LINE };
+  const place = placeOf(message);
+  const blocker = blockerOf(lane, place);
+  if (blocker !== null || isBehindNew)
+    return { until: waitFor(blocker, place, now), reason: WAITING_IN_LINE };
   const unknown = unknownBeside(lane, message.id);
   const found = await Promise.all(unknown.map(({ messageId }) => repositories.outbound.find(messageId)));
   const equal = unknown.filter((_, position) => saysTheSame(message, found[position] ?? null));
   if (equal.length === 0) return null;
-  return { until: Math.max(...equal.map((entry) => waitFor(entry, now))), reason: WAITING_FOR_EQUAL };
+  return { until: Math.max(...equal.map((entry) => waitFor(entry, place, now))), reason: WAITING_FOR_EQUAL };
 }
 
 /** The search in Twilio's log could take the one for the other. */

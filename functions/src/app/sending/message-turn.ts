@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/shared/clock.ts';
 import type { MessageBooks } from './message-books.ts';
 import type { Claim } from './message-claim.ts';
 import { hasNewBefore, waitOf, withoutLost, type Wait } from './message-line.ts';
-import { routeOf, type Route } from './recipient-route.ts';
+import { routeOf, suppressionAdvice, type Route } from './recipient-route.ts';
 
 type OpenRoute = Extract<Route, { kind: 'open' }>;
 
@@ -49,7 +49,8 @@ export class MessageTurn {
 /** Ended where it has nowhere to go any more. */
 function onItsRoute(message: OutboundMessage, route: Route, now: Instant): OutboundMessage {
   if (message.expiresAt !== null && message.expiresAt <= now) return tooLate(message);
-  if (route.kind === 'suppressed') return ended(message, 'suppressed', route.reason);
+  if (route.kind === 'suppressed')
+    return ended(message, 'suppressed', route.reason, suppressionAdvice[route.reason]);
   return withinWindow({ ...message, to: route.to, addressKey: route.addressKey }, route, now);
 }
 

@@ -13,6 +13,17 @@ export type Suppression =
   | 'opted-out'
   | 'unreachable';
 
+/** What an operator should know and do. */
+export const suppressionAdvice: Readonly<Record<Suppression, string>> = {
+  'not-linked': 'No number is linked to this user. Add the message again once the user has linked one.',
+  'link-ended': 'The link that the message is about has ended: nothing is to be done.',
+  blocked: 'The number is blocked: `admin mapping unblock` lets messages through again.',
+  suspended: 'The link is on hold until the user links the number anew.',
+  disabled: 'The link is disabled.',
+  'opted-out': 'The person has stopped messages and gets none until texting START.',
+  unreachable: 'WhatsApp could not bring the last messages. The next message of the person ends that.',
+};
+
 /** Where a message goes, or why it must not. */
 export type Route =
   | {

@@ -47,9 +47,10 @@ export class RecordDeliveryUseCase {
   execute(command: RecordDeliveryCommand): Promise<RecordDeliveryResult> {
     const fields = { message_id: command.messageId, state: command.state };
     return loggedUseCase(this.#ports, 'record-delivery', fields, async () => {
+      // once an arrival is recorded nobody asks about the message again, so the product must have been told before
+      if (hasArrived(command.state)) await this.#tellProduct(command);
       const outcome = await this.#ports.reports.record({ ...command, reportedAt: this.#ports.clock.now() });
       if (outcome === 'recorded' && hasFailed(command.state)) await this.#settleFailure(command);
-      if (outcome === 'recorded' && hasArrived(command.state)) await this.#tellProduct(command);
       return { outcome };
     });
   }

@@ -85,9 +85,11 @@ export class SendMessageUseCase {
     { message, mapping }: Extract<Claim, { todo: 'send' }>,
     isProbe: boolean,
   ): Promise<OutboundMessage> {
-    const { messaging, settlement } = this.#ports;
+    const { messaging, settlement, clock } = this.#ports;
     const content = partsOf(message)[message.attempts.at(-1)?.part ?? 0];
     if (message.to === null || content === undefined) throw new MessageNotDueError();
+    // an instance that was frozen after its claim must not send what others have taken for lost meanwhile
+    if (message.nextAt === null || message.nextAt <= clock.now()) throw new MessageNotDueError();
     const outcome = await messaging.send({ messageId: message.id, to: message.to, content });
     const settled = await settlement.settle(message, outcome, mapping?.addressKey ?? null);
     await this.#pauseOrResume(outcome, isProbe);

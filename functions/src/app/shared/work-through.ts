@@ -1,7 +1,7 @@
 import type { Clock, Instant } from '../../domain/shared/clock.ts';
 
-/** More failures than this have a common cause, which trying on would not find. */
-const MOST_FAILURES = 5;
+/** So many failures in a row have a common cause, which trying on would not find; fewer are the items' own. */
+const MOST_FAILURES_IN_A_ROW = 5;
 
 interface Bounds {
   readonly clock: Clock;
@@ -20,12 +20,15 @@ export async function workThrough<Item>(
   work: (item: Item) => Promise<void>,
 ): Promise<WorkedThrough> {
   const failures: unknown[] = [];
+  let inARow = 0;
   for await (const item of items) {
-    if (clock.now() >= deadline || failures.length >= MOST_FAILURES) return { isComplete: false, failures };
+    if (clock.now() >= deadline || inARow >= MOST_FAILURES_IN_A_ROW) return { isComplete: false, failures };
     try {
       await work(item);
+      inARow = 0;
     } catch (error) {
       failures.push(error);
+      inARow += 1;
     }
   }
   return { isComplete: failures.length === 0, failures };

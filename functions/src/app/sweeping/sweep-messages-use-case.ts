@@ -1,10 +1,11 @@
-import type { DueCheck, OverdueWork } from '../../domain/messaging/overdue-work.ts';
+import type { DueCheck, OverdueMessage, OverdueWork } from '../../domain/messaging/overdue-work.ts';
 import { hasArrived, hasFailed } from '../../domain/messaging/delivery-status.ts';
 import type { MessagingService } from '../../domain/messaging/messaging-service.ts';
 import type { EventQueue, ProcessQueue, ProcessTask, SendQueue } from '../../domain/messaging/send-queue.ts';
 import { MINUTE, type Clock, type Instant } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
 import type { RecordDeliveryUseCase } from '../sending/record-delivery-use-case.ts';
+import type { SendingPauses } from '../sending/sending-pauses.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
 import { workThrough, type WorkedThrough } from '../shared/work-through.ts';
 import type { DeliveryChecks } from './delivery-checks.ts';
@@ -16,6 +17,8 @@ const PATIENCE = 1 * MINUTE;
 /** The sweep ends well before the next one begins; what is left is found by that one. */
 const TIME_BUDGET = 3 * MINUTE;
 const MOST_TASKS = 500;
+/** While sending is paused a task only waits in its queue: more and more of them would delay what is sent afterwards. */
+const MOST_TASKS_IN_PAUSE = 5;
 const MOST_CHECKS = 200;
 
 export type SweptKind = 'outbound' | 'inbound' | 'event' | 'check';
@@ -34,6 +37,7 @@ interface SweepMessagesPorts {
   readonly eventQueue: EventQueue;
   readonly messaging: MessagingService;
   readonly recordDelivery: RecordDeliveryUseCase;
+  readonly pauses: SendingPauses;
   readonly checks: DeliveryChecks;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -71,7 +75,7 @@ export class SweepMessagesUseCase {
     const before = now - PATIENCE;
     const task = { notBefore: now, cause: `sweep-${Math.floor(now / SWEEP_INTERVAL)}` };
     const [outbound, inbound, event, check] = await Promise.all([
-      this.#sweep(overdue.outbound(before, MOST_TASKS), now, async (message) => {
+      this.#sweep(this.#overdueOutbound(before), now, async (message) => {
         await queue.schedule({ ...message, ...task });
         return true;
       }),
@@ -86,6 +90,12 @@ export class SweepMessagesUseCase {
       this.#sweep(overdue.checks(now, MOST_CHECKS), now, (due) => this.#check(due)),
     ]);
     return { outbound, inbound, event, check };
+  }
+
+  async #overdueOutbound(before: Instant): Promise<readonly OverdueMessage[]> {
+    const { overdue, pauses } = this.#ports;
+    const isPaused = (await pauses.status()) !== null;
+    return overdue.outbound(before, isPaused ? MOST_TASKS_IN_PAUSE : MOST_TASKS);
   }
 
   async #sweep<Item>(

@@ -5,6 +5,13 @@ export interface Template {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+/** What the store can keep as a field's name; Twilio's own are numbers and words. */
+const VARIABLE_NAME = /^(?!__.*__$).{1,100}$/su;
+
+export function areVariableNames(names: readonly string[]): boolean {
+  return names.every((name) => VARIABLE_NAME.test(name));
+}
+
 export interface Text {
   readonly kind: 'text';
   readonly body: string;

@@ -21,6 +21,12 @@ export function isFinal(message: OutboundMessage): boolean {
   return !OPEN_STATES.has(message.state);
 }
 
+/** Of the tries that failed through our own fault one after another, only the first and the newest: a pause may take weeks. */
+function worthKeeping(attempts: readonly SendAttempt[]): readonly SendAttempt[] {
+  const areOurFault = attempts.slice(-2).filter(({ outcome }) => outcome === 'sender-unusable');
+  return areOurFault.length < 2 ? attempts : attempts.slice(0, -1);
+}
+
 /** Written before Twilio is called: whoever finds it after a crash knows that a call may have been made. */
 export function leased(message: OutboundMessage, now: Instant, leaseToken: string): OutboundMessage {
   const attempt: SendAttempt = {
@@ -37,7 +43,7 @@ export function leased(message: OutboundMessage, now: Instant, leaseToken: strin
     state: 'sending',
     nextAt: now + SEND_LEASE,
     leaseToken,
-    attempts: [...message.attempts, attempt],
+    attempts: [...worthKeeping(message.attempts), attempt],
     reason: null,
     advice: null,
   });

@@ -28,12 +28,11 @@ export function blockerOf(lane: OutboxLane, message: Place): LaneEntry | null {
   return blockers.find(({ state }) => state === 'sending') ?? blockers[0] ?? null;
 }
 
-/** When to look again whether a message is out of the way, less often the longer it is overdue; null for one that is not in the lane yet. */
-export function waitFor(entry: LaneEntry | null, now: Instant): Instant {
-  if (entry === null) return now + CALL_WAIT;
-  const itsTurn = entry.state === 'sending' ? now : Math.max(now, entry.nextAt);
-  const patience = Math.max(CALL_WAIT, (now - entry.nextAt) / 2);
-  return Math.min(itsTurn + patience, now + LONGEST_WAIT);
+/** When `message` looks again whether another is out of the way, less often the longer that takes; null for one that is not in the lane yet. */
+export function waitFor(entry: LaneEntry | null, { createdAt }: Place, now: Instant): Instant {
+  const isTurnAt = entry === null || entry.state === 'sending' ? now : Math.max(now, entry.nextAt);
+  const patience = Math.max(CALL_WAIT, (now - (entry?.nextAt ?? createdAt)) / 2);
+  return Math.min(isTurnAt + patience, now + LONGEST_WAIT);
 }
 
 export function withEntry(lane: OutboxLane, entry: LaneEntry): OutboxLane {

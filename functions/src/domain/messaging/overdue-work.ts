@@ -7,7 +7,7 @@ export interface OverdueMessage {
 
 export interface DueCheck {
   readonly messageId: string;
-  /** Those that have not arrived and not failed, by what was reported. */
+  /** Those that have not arrived, by what was reported; of one that has failed, the failure may not have been acted on. */
   readonly messageSids: readonly string[];
 }
 

@@ -9,6 +9,9 @@ export interface LoggedInboundMessage {
 
 /** The provider's own log of what people sent to our sender. */
 export interface ReceivedMessages {
-  /** Oldest first, from `since` on; nothing is left out however many there are. Throws `MessagingUnavailableError`. */
+  /**
+   * Oldest first, from `since` on. Throws `MessagingUnavailableError`, also behind the last message where there are older ones that were
+   * left out.
+   */
   listSince(since: Instant): AsyncIterable<LoggedInboundMessage>;
 }

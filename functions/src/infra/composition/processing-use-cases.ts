@@ -3,6 +3,7 @@ import { ProcessMessageUseCase } from '../../app/processing/process-message-use-
 import { BackfillInboundUseCase } from '../../app/receiving/backfill-inbound-use-case.ts';
 import type { ReceiveMessageUseCase } from '../../app/receiving/receive-message-use-case.ts';
 import type { RecordDeliveryUseCase } from '../../app/sending/record-delivery-use-case.ts';
+import type { SendingPauses } from '../../app/sending/sending-pauses.ts';
 import { DeliveryChecks } from '../../app/sweeping/delivery-checks.ts';
 import { SweepMessagesUseCase } from '../../app/sweeping/sweep-messages-use-case.ts';
 import type { ProductEventSink } from '../../domain/messaging/product-event.ts';
@@ -19,13 +20,14 @@ const nobody: ProductEventSink = { deliver: async () => ({ kind: 'delivered' }) 
 interface OtherUseCases {
   readonly receiveMessage: ReceiveMessageUseCase;
   readonly recordDelivery: RecordDeliveryUseCase;
+  readonly pauses: SendingPauses;
 }
 
 /** What goes on without anybody waiting: processing, events, and recovering what a crash left behind. */
 export function processingUseCases(
   foundation: Foundation,
   world: OutsideWorld,
-  { receiveMessage, recordDelivery }: OtherUseCases,
+  { receiveMessage, recordDelivery, pauses }: OtherUseCases,
 ) {
   const { config, environment, logger } = foundation;
   const { clock, random } = environment;
@@ -51,6 +53,7 @@ export function processingUseCases(
     sweepMessages: new SweepMessagesUseCase({
       ...world,
       recordDelivery,
+      pauses,
       checks: new DeliveryChecks({ transactions, clock }),
       clock,
       logger,

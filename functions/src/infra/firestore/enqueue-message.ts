@@ -1,5 +1,7 @@
 import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
 
+const ID = /^[A-Za-z0-9_-]{8,64}$/;
+
 export interface MessageTemplate {
   /** `HX…` */
   readonly contentSid: string;
@@ -18,12 +20,15 @@ export type MessageToEnqueue = {
 
 /**
  * Adds a message to Linkline's outbox, for server code that shares the code base; `database` is the one that Linkline uses. `known` where
- * a message of this id was there before. What is wrong with a message is found when it is to be sent, and is listed in its document.
+ * a message of this id was there before. Throws `RangeError` for a malformed id; what else is wrong with a message is found when it is to
+ * be sent, and is listed in its document.
  */
 export async function enqueueMessage(
   database: Firestore,
   message: MessageToEnqueue,
 ): Promise<'queued' | 'known'> {
+  // a slash would lead out of the outbox, where nobody looks
+  if (!ID.test(message.id)) throw new RangeError('The id is not made of 8 to 64 letters, digits, - and _.');
   const document = database.collection('whatsapp_outbound_messages').doc(message.id);
   try {
     await document.create(fieldsOf(message));

@@ -2,7 +2,6 @@ import { FieldValue, type Firestore } from 'firebase-admin/firestore';
 import {
   deliveryRank,
   hasArrived,
-  hasFailed,
   type DeliveryReport,
   type DeliveryReports,
 } from '../../domain/messaging/delivery-status.ts';
@@ -19,7 +18,7 @@ interface FirestoreDeliveryReportsPorts {
 
 /**
  * One blind write a report: for each message of Twilio's the rank only grows, and each state keeps the time at which it was last
- * reported. What has arrived or failed need not be asked about any more.
+ * reported. What has arrived need not be asked about any more; a failure is, until what it means for the message has been stored.
  */
 export class FirestoreDeliveryReports implements DeliveryReports {
   readonly #ports: FirestoreDeliveryReportsPorts;
@@ -47,7 +46,7 @@ export class FirestoreDeliveryReports implements DeliveryReports {
       [`${delivery}.rank`]: FieldValue.maximum(deliveryRank(state)),
       [`${delivery}.${state}_at`]: timestamp(reportedAt),
       ...(providerCode !== null && { [`${delivery}.provider_code`]: providerCode }),
-      ...((hasArrived(state) || hasFailed(state)) && { check_at: null }),
+      ...(hasArrived(state) && { check_at: null }),
       message_sids: FieldValue.arrayUnion(messageSid),
     });
   }

@@ -1,6 +1,6 @@
 import type { DocumentData, Firestore, Query } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import { deliveryStateOf, hasArrived, hasFailed } from '../../domain/messaging/delivery-status.ts';
+import { deliveryStateOf, hasArrived } from '../../domain/messaging/delivery-status.ts';
 import type { DueCheck, OverdueMessage, OverdueWork } from '../../domain/messaging/overdue-work.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
@@ -23,8 +23,8 @@ const messageSchema = z.object({ step: z.number().int().catch(0) });
 const inboundSchema = z.object({ user_id: z.string(), in_line: z.boolean() });
 const eventSchema = z.object({ attempts: z.number() });
 const checkSchema = z.object({
-  message_sids: z.array(z.string()).default([]),
-  delivery: z.record(z.string(), z.object({ rank: z.number().optional() })).default({}),
+  message_sids: z.array(z.string()).catch([]),
+  delivery: z.record(z.string(), z.object({ rank: z.number().optional() })).catch({}),
 });
 
 /** Queries outside any transaction: what they find is checked again by whoever takes it up. */
@@ -105,6 +105,6 @@ function openSids(data: DocumentData): readonly string[] {
   const { message_sids, delivery } = checkSchema.parse(data);
   return message_sids.filter((messageSid) => {
     const state = deliveryStateOf(delivery[messageSid]?.rank ?? -1);
-    return state === null || !(hasArrived(state) || hasFailed(state));
+    return state === null || !hasArrived(state);
   });
 }

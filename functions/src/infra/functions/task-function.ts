@@ -14,7 +14,11 @@ interface TaskFunction<Data> extends Required<Pick<TaskQueueOptions, 'retryConfi
   execute(module: WhatsAppModule, data: Data): Promise<unknown>;
 }
 
-/** Runs for each task of the queue of the same name, at least once: a task that fails is delivered again as `retryConfig` says. */
+/**
+ * Runs for each task of the queue of the same name, at least once: a task that fails is delivered again as `retryConfig` says. One that
+ * came too early is answered 409, since a 503 slows the whole queue down:
+ * https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks#HttpRequest
+ */
 export function taskFunction<Data>(task: TaskFunction<Data>) {
   const { name, retryConfig, rateLimits, timeoutSeconds } = task;
   const options = {
@@ -34,10 +38,9 @@ async function run<Data>(module: WhatsAppModule, task: TaskFunction<Data>, data:
   try {
     await task.execute(module, task.data.parse(data));
   } catch (error) {
-    if (!(error instanceof MessageNotDueError || error instanceof SendingPausedError)) {
-      module.logger.error('task-failed', { function: task.name, error });
-    }
+    const isTooEarly = error instanceof MessageNotDueError || error instanceof SendingPausedError;
+    if (!isTooEarly) module.logger.error('task-failed', { function: task.name, error });
     // what is no HttpsError is printed by firebase-functions as it is
-    throw new HttpsError('unavailable', 'The task is delivered again.');
+    throw new HttpsError(isTooEarly ? 'aborted' : 'unavailable', 'The task is delivered again.');
   }
 }

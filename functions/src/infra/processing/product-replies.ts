@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NewReply } from '../../domain/messaging/new-reply.ts';
-import type { Template } from '../../domain/messaging/outbound-content.ts';
+import { areVariableNames, type Template } from '../../domain/messaging/outbound-content.ts';
 import type { ProductAnswer } from './product-connection.ts';
 
 const MOST_REPLIES = 10;
@@ -10,7 +10,10 @@ const JSON_TYPE = /^application\/json *(;|$)/i;
 const template = z
   .strictObject({
     content_sid: z.string().regex(/^HX[0-9a-fA-F]{32}$/),
-    variables: z.record(z.string(), z.string()).nullish(),
+    variables: z
+      .record(z.string(), z.string())
+      .refine((variables) => areVariableNames(Object.keys(variables)))
+      .nullish(),
   })
   .transform(({ content_sid, variables }): Template => ({
     contentSid: content_sid,

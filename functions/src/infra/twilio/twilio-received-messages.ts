@@ -10,6 +10,13 @@ type TwilioMessages = TwilioClient['messages'];
 type TwilioMessage = Awaited<ReturnType<TwilioMessages['list']>>[number];
 type Page = Pick<Awaited<ReturnType<TwilioMessages['page']>>, 'instances' | 'nextPage'>;
 
+interface Collected {
+  readonly newestFirst: readonly TwilioMessage[];
+  /** False where there are more than may be held. */
+  readonly isWhole: boolean;
+}
+
+const OPERATION = 'list_received';
 const PAGE_SIZE = 200;
 /** Twilio lists the newest first, so all of them are held before the oldest is given out. */
 const MOST_PAGES = 50;
@@ -26,27 +33,28 @@ export class TwilioReceivedMessages implements ReceivedMessages {
   }
 
   async *listSince(since: Instant): AsyncGenerator<LoggedInboundMessage, void> {
-    for (const logged of await this.#collect(since)) {
+    const { newestFirst, isWhole } = await this.#collect(since);
+    for (const logged of newestFirst.toReversed()) {
       const message = inboundMessage(logged, await this.#mediaOf(logged));
       if (message !== null) yield { message, receivedAt: logged.dateCreated.getTime() };
     }
-  }
-
-  /** Oldest first. */
-  async #collect(since: Instant): Promise<readonly TwilioMessage[]> {
-    const operation = 'list_received';
-    const received = await this.#connection.read({
-      timer: 'twilio.list_messages',
-      operation,
-      look: (client) => this.#turnPages(client, since),
+    if (isWhole) return;
+    this.#options.logger.error('twilio-log-too-long', {
+      operation: OPERATION,
+      count: MOST_PAGES * PAGE_SIZE,
     });
-    if (received !== null) return received.toReversed();
-    this.#options.logger.error('twilio-log-too-long', { operation, count: MOST_PAGES * PAGE_SIZE });
     throw new MessagingUnavailableError();
   }
 
-  /** Null where there are more pages than may be held. */
-  async #turnPages(client: TwilioClient, since: Instant): Promise<readonly TwilioMessage[] | null> {
+  #collect(since: Instant): Promise<Collected> {
+    return this.#connection.read({
+      timer: 'twilio.list_messages',
+      operation: OPERATION,
+      look: (client) => this.#turnPages(client, since),
+    });
+  }
+
+  async #turnPages(client: TwilioClient, since: Instant): Promise<Collected> {
     const { sender } = this.#options.config;
     const received: TwilioMessage[] = [];
     let page: Page = await client.messages.page({
@@ -57,10 +65,10 @@ export class TwilioReceivedMessages implements ReceivedMessages {
     for (let turned = 0; turned < MOST_PAGES; turned += 1) {
       received.push(...page.instances.filter((message) => this.#isForUs(message)));
       const next = await page.nextPage();
-      if (next === undefined) return received;
+      if (next === undefined) return { newestFirst: received, isWhole: true };
       page = next;
     }
-    return null;
+    return { newestFirst: received, isWhole: false };
   }
 
   #isForUs({ direction, to, messagingServiceSid }: TwilioMessage): boolean {

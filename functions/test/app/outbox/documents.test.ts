@@ -91,6 +91,10 @@ describe('a document that cannot be sent', () => {
     { fields: { user_id: 'ada', template: { content_sid: 'HX1' } }, problems: [/^template.content_sid is/] },
     { fields: { user_id: 'ada', template: variables }, problems: [/^template.variables.1 is not a text/] },
     {
+      fields: { user_id: 'ada', template: { ...TEMPLATE, variables: { ['x'.repeat(101)]: 'Ada' } } },
+      problems: [/^template.variables has a name/],
+    },
+    {
       fields: {
         user_id: 'ada',
         template: TEMPLATE,
@@ -124,9 +128,32 @@ describe('a document that cannot be sent', () => {
   });
 });
 
+it('takes a text that was cut inside an emoji as far as it can be read', async () => {
+  world = await worldOfAda();
+  const template = { contentSid: TEMPLATE.content_sid, variables: { 1: 'cut \ud83d' } };
+  const message = { userId: 'ada', expiresAt: null, fallbackTemplate: null };
+  const contents = [
+    { kind: 'text', body: 'cut \ud83d', mediaUrl: null } as const,
+    { kind: 'template', template } as const,
+  ];
+  for (const content of contents)
+    await world.module.submitMessage.execute({ ...message, id: anId(), content });
+  await world.settleInTime();
+  expect(world.twilio.contentsTo(ADA_PHONE)).toMatchObject([
+    { body: 'cut \ufffd' },
+    { template: { variables: { 1: 'cut \ufffd' } } },
+  ]);
+});
+
 describe('enqueueMessage', () => {
   beforeEach(async () => {
     world = await worldOfAda();
+  });
+
+  it('adds nothing under an id that leads out of the outbox', async () => {
+    const message = { id: 'order-0001/parts/part-0001', userId: 'ada', body: 'Hello!' };
+    await expect(enqueueMessage(getFirestore(), message)).rejects.toThrow(RangeError);
+    expect(world.firestore.documents('whatsapp_outbound_messages')).toEqual([]);
   });
 
   it('adds a message once', async () => {

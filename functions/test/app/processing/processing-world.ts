@@ -1,4 +1,4 @@
-import { EmbeddedFirestore } from '../../../../local/firestore/embedded-firestore.ts';
+import type { EmbeddedFirestore } from '../../../../local/firestore/embedded-firestore.ts';
 import {
   ProcessMessageUseCase,
   type ProcessMessageCommand,
@@ -19,8 +19,8 @@ import { firestoreClient } from '../../../src/infra/firestore/firestore-client.t
 import { FirestoreTransactions } from '../../../src/infra/firestore/firestore-transactions.ts';
 import { InMemoryMetricsCollector } from '../../../src/infra/metrics/in-memory-metrics-collector.ts';
 import { RecordingLogger } from '../../domain/shared/recording-logger.ts';
-import { PROJECT } from '../../support/test-configuration.ts';
 import { FakeProcessQueue } from '../support/fake-queue.ts';
+import { emptyFirestore } from '../support/shared-firestore.ts';
 import { TestClock } from '../support/test-clock.ts';
 
 export interface ProcessingWorldOptions {
@@ -36,8 +36,6 @@ class HalfwayRandom extends NodeRandomSource {
 }
 
 const config = { maxRetries: 5, retryDelay: 30 * SECOND, maxDelay: 2 * MINUTE, maxBlock: 2 * MINUTE };
-
-let server: Promise<EmbeddedFirestore> | undefined;
 
 /** Processing on the real Firestore adapters and the embedded Firestore, with a clock, a queue and a processor of the test's. */
 export class ProcessingWorld {
@@ -79,12 +77,7 @@ export class ProcessingWorld {
   }
 
   static async create(options: ProcessingWorldOptions = {}): Promise<ProcessingWorld> {
-    server ??= EmbeddedFirestore.start();
-    const firestore = await server;
-    firestore.clear();
-    process.env['FIRESTORE_EMULATOR_HOST'] = `${firestore.host}:${firestore.port}`;
-    process.env['GCLOUD_PROJECT'] = PROJECT;
-    process.env['METADATA_SERVER_DETECTION'] = 'none';
+    const firestore = await emptyFirestore();
     return new ProcessingWorld(firestore, options);
   }
 

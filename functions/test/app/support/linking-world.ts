@@ -1,21 +1,21 @@
 import { getFirestore, Timestamp } from 'firebase-admin/firestore';
-import indexes from '../../../../firestore.indexes.json' with { type: 'json' };
-import { EmbeddedFirestore, type DocumentChange } from '../../../../local/firestore/embedded-firestore.ts';
+import type { DocumentChange, EmbeddedFirestore } from '../../../../local/firestore/embedded-firestore.ts';
 import type { ReceiveMessageResult } from '../../../src/app/receiving/receive-message-use-case.ts';
 import type { StartLinkResult } from '../../../src/app/linking/start-link-use-case.ts';
 import { formatLinkMessage } from '../../../src/domain/linking/link-code.ts';
 import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-address.ts';
-import { HOUR, type Instant } from '../../../src/domain/shared/clock.ts';
+import type { Instant } from '../../../src/domain/shared/clock.ts';
 import type { RandomSource } from '../../../src/domain/shared/random-source.ts';
 import type { InboundMessage } from '../../../src/domain/messaging/inbound-message.ts';
 import { HmacAddressKeys } from '../../../src/infra/cryptography/hmac-address-keys.ts';
 import { NodeRandomSource } from '../../../src/infra/cryptography/node-random-source.ts';
 import { revisionOf } from '../../../src/infra/firestore/firestore-outbox.ts';
 import { WhatsAppModule, type OutsideWorld } from '../../../src/infra/whatsapp-module.ts';
-import { PROJECT, testConfig } from '../../support/test-configuration.ts';
+import { testConfig } from '../../support/test-configuration.ts';
 import { FakeEventQueue, FakeProcessQueue, FakeQueue } from './fake-queue.ts';
 import { FakeTwilio } from './fake-twilio.ts';
 import { RecordingProcessor } from './recording-processor.ts';
+import { emptyFirestore } from './shared-firestore.ts';
 import { TestClock } from './test-clock.ts';
 
 export const ADA_PHONE = 'whatsapp:+15551110001';
@@ -41,9 +41,6 @@ interface CreatedDocument {
   readonly at: Instant;
 }
 
-let server: Promise<EmbeddedFirestore> | undefined;
-/** Firestore's own time never turns back, whatever a test does to its clock: it stays behind all of them. */
-let commitTime = new TestClock().now() - HOUR;
 let nextSid = 0;
 
 /** The use cases on the real Firestore adapters and the embedded Firestore, with a clock, a queue and a Twilio of the test's. */
@@ -71,12 +68,7 @@ export class LinkingWorld {
     random = new NodeRandomSource(),
     intercept,
   }: LinkingWorldOptions = {}): Promise<LinkingWorld> {
-    server ??= EmbeddedFirestore.start({ now: () => (commitTime += 1), indexes });
-    const firestore = await server;
-    firestore.clear();
-    process.env['FIRESTORE_EMULATOR_HOST'] = `${firestore.host}:${firestore.port}`;
-    process.env['GCLOUD_PROJECT'] = PROJECT;
-    process.env['METADATA_SERVER_DETECTION'] = 'none';
+    const firestore = await emptyFirestore();
     const world = new LinkingWorld(firestore);
     const { twilio: messaging, queue, processQueue, eventQueue, processor, clock } = world;
     world.#module = await WhatsAppModule.create(

@@ -1,10 +1,15 @@
+import { Timestamp } from 'firebase-admin/firestore';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { SendingPauses } from '../../../src/app/sending/sending-pauses.ts';
+import type { LinkingTransactions } from '../../../src/domain/linking/linking-repositories.ts';
 import {
   MessagingUnavailableError,
   SendQueueUnavailableError,
 } from '../../../src/domain/messaging/messaging-errors.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/shared/clock.ts';
+import { StorageUnavailableError } from '../../../src/domain/shared/storage-errors.ts';
+import { RecordingLogger } from '../../domain/shared/recording-logger.ts';
 import { worldWithEvents } from '../events/world-with-events.ts';
 import { ADA_PHONE, type LinkingWorld } from '../support/linking-world.ts';
 
@@ -21,21 +26,34 @@ interface TestQueue<Task> {
 let world: LinkingWorld;
 /** What happens to tasks: they are queued, get lost, or the queue does not answer. */
 let tasks: 'queued' | 'lost' | 'refused';
+/** The transaction that the store does not answer. */
+let failing: string | null;
+let transactions: LinkingTransactions;
 
 beforeEach(async () => {
   tasks = 'queued';
+  failing = null;
   const scheduleIn = async <Task>(queue: TestQueue<Task>, task: Task) => {
     if (tasks === 'refused') throw new SendQueueUnavailableError();
     await queue.schedule(task);
     if (tasks === 'lost') queue.finish(task);
   };
-  world = await worldWithEvents('contact.opted_out', {
-    intercept: (outside) => ({
-      ...outside,
-      queue: { schedule: (task) => scheduleIn(world.queue, task) },
-      processQueue: { schedule: (task) => scheduleIn(world.processQueue, task) },
-      eventQueue: { schedule: (task) => scheduleIn(world.eventQueue, task) },
-    }),
+  world = await worldWithEvents('contact.opted_out,message.delivered', {
+    intercept: (outside) => {
+      transactions = {
+        run: async (operation, work) => {
+          if (operation === failing) throw new StorageUnavailableError();
+          return outside.transactions.run(operation, work);
+        },
+      };
+      return {
+        ...outside,
+        transactions,
+        queue: { schedule: (task) => scheduleIn(world.queue, task) },
+        processQueue: { schedule: (task) => scheduleIn(world.processQueue, task) },
+        eventQueue: { schedule: (task) => scheduleIn(world.eventQueue, task) },
+      };
+    },
   });
   await world.link('ada', ADA_PHONE);
   await world.settle();
@@ -121,6 +139,18 @@ describe('the sweep', () => {
     expect(textsToAda()).toHaveLength(1);
   });
 
+  it('queues only a few messages while sending is paused: each would wait beside its own task', async () => {
+    const { clock } = world;
+    await new SendingPauses({ transactions, clock, logger: new RecordingLogger() }).pauseByOperator();
+    const content = { kind: 'text', body: 'hello', mediaUrl: null } as const;
+    for (let number = 1; number <= 8; number += 1) {
+      const message = { id: `message-000${number}`, userId: 'ada', fallbackTemplate: null, expiresAt: null };
+      await world.module.submitMessage.execute({ ...message, content });
+    }
+    world.clock.advance(2 * MINUTE);
+    expect(await sweep()).toMatchObject({ outcome: 'swept', recovered: { outbound: 5 } });
+  });
+
   it('queues again in the next interval what was lost once more', async () => {
     tasks = 'lost';
     await sendHello();
@@ -172,6 +202,48 @@ describe('checks of deliveries that nobody reported', () => {
     expect(await sweep()).toMatchObject({ outcome: 'swept', recovered: { check: 0 } });
     expect(message()).toMatchObject({ check_at: null });
     expect(message()).not.toHaveProperty(`delivery.${SECOND_SID}.failed_at`);
+  });
+
+  it('have a failure acted on that was reported while the store did not answer', async () => {
+    await sendHello();
+    failing = 'settle-failed-delivery';
+    const report = { state: 'undelivered' as const, providerCode: 63_012 };
+    await expect(
+      world.module.recordDelivery.execute({ messageId: ID, messageSid: sidOf(), ...report }),
+    ).rejects.toThrow(StorageUnavailableError);
+    failing = null;
+    world.twilio.deliveries.set(sidOf(), report);
+    world.clock.advance(15 * MINUTE);
+    expect(await sweep()).toMatchObject({ recovered: { check: 1 } });
+    await world.settleInTime();
+    expect(textsToAda()).toHaveLength(2);
+  });
+
+  it('tell the product of an arrival that could not be told when it was reported', async () => {
+    await sendHello();
+    const report = { state: 'delivered' as const, providerCode: null };
+    failing = 'record-event';
+    await expect(
+      world.module.recordDelivery.execute({ messageId: ID, messageSid: sidOf(), ...report }),
+    ).rejects.toThrow(StorageUnavailableError);
+    failing = null;
+    world.twilio.deliveries.set(sidOf(), report);
+    world.clock.advance(15 * MINUTE);
+    await sweep();
+    await world.settle();
+    expect(world.processor.events).toMatchObject([{ type: 'message.delivered', messageId: ID }]);
+  });
+
+  it('are not kept by what a product has written into a document of its own', async () => {
+    await world.addToOutbox('broken-0001', {
+      check_at: Timestamp.fromMillis(0),
+      delivery: 1,
+      message_sids: '',
+    });
+    await sendHello();
+    world.twilio.deliveries.set(sidOf(), { state: 'delivered', providerCode: null });
+    world.clock.advance(15 * MINUTE);
+    expect(await sweep()).toMatchObject({ outcome: 'swept', recovered: { check: 1 } });
   });
 
   it('wait for the next sweep where Twilio does not answer, and keep nothing else', async () => {

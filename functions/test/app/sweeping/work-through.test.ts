@@ -9,7 +9,15 @@ it.each([
   { what: 'what there is time for', deadline: 3, failing: [], done: 3, failures: 0, isComplete: false },
   { what: 'what does not fail', deadline: 100, failing: [0, 4], done: 8, failures: 2, isComplete: false },
   {
-    what: 'no more after five failures',
+    what: 'the rest too, where failures are strewn among it',
+    deadline: 100,
+    failing: [0, 2, 4, 5, 7, 9],
+    done: 4,
+    failures: 6,
+    isComplete: false,
+  },
+  {
+    what: 'no more after five failures in a row',
     deadline: 100,
     failing: [1, 2, 3, 4, 5],
     done: 1,

@@ -28,6 +28,7 @@ export const longOrder: NewOutboundMessage = {
 export const refused = failure('refused', 'invalid-recipient', 21_211);
 export const delayed = failure('postponed', 'too-many-requests', 20_429);
 export const lost = failure('unknown', 'timed-out', null);
+export const unusable = failure('sender-unusable', 'authentication-failed', 20_003);
 
 function failure(kind: Failure['kind'], reason: string, providerCode: number | null): Failure {
   return {

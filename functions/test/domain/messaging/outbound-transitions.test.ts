@@ -29,7 +29,6 @@ import {
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/domain/shared/clock.ts';
 import {
   delayed,
-  longOrder,
   lost,
   NOW,
   order,
@@ -37,6 +36,7 @@ import {
   refused,
   SID,
   template,
+  unusable,
   type Failure,
 } from './outbound-examples.ts';
 
@@ -155,6 +155,20 @@ describe('the life of an outbound message', () => {
   });
 });
 
+describe('tries that fail through our own fault', () => {
+  it('are remembered by the first and the newest, however long a pause is', () => {
+    const probes = Array.from({ length: 50 }, (_, minute) => NOW + minute * MINUTE);
+    const message = probes.reduce(
+      (probed, at) =>
+        postponed(withAttemptFinished(leased(probed, at, 'a-lease'), at, unusable), at, unusable.reason),
+      queued,
+    );
+    const again = leased(message, NOW + DAY, 'a-lease');
+    expect(again.attempts.map(({ startedAt }) => startedAt)).toEqual([NOW, NOW + DAY]);
+    expect(failedTries(again, 0)).toBe(0);
+  });
+});
+
 describe('an unknown outcome', () => {
   const unknown = becameUnknown(withAttemptFinished(sending, NOW, lost), NOW, 'timed-out');
   /** Looks in vain, each time when it is due, until something else is to be done. */
@@ -217,42 +231,6 @@ describe('an unknown outcome', () => {
     expect(settledByReport(unknown, NOW)).toBeNull();
     const answered = { ...postponedOnce(queued), deliveries: [reported] };
     expect(settledByReport(answered, NOW)).toBeNull();
-  });
-});
-
-describe('a long text', () => {
-  const long = queuedMessage(longOrder);
-  const takeAll = (message: OutboundMessage): OutboundMessage =>
-    partToSend(message) === null
-      ? message
-      : takeAll(accepted(leased(message, NOW, 'a-lease'), `${SID}-${partToSend(message)}`, NOW));
-
-  it('goes in parts, the medium with the first one', () => {
-    const parts = partsOf(long).map((part) => (part.kind === 'text' ? part.mediaUrl : 'template'));
-    expect(parts).toStrictEqual(['https://media.example.com/1.png', null, null]);
-  });
-
-  it('waits in the queue, due at once, while a part is left, and is accepted with the last', () => {
-    const first = accepted(leased(long, NOW, 'a-lease'), SID, NOW + 7);
-    expect(first).toMatchObject({ state: 'queued', nextAt: NOW + 7 });
-    expect(partToSend(first)).toBe(1);
-    const whole = takeAll(long);
-    expect(whole.state).toBe('accepted');
-    expect(whole.attempts.map(({ part }) => part)).toStrictEqual([0, 1, 2]);
-  });
-
-  it('sends only the part again that was not delivered', () => {
-    const again = undelivered(takeAll(long), `${SID}-1`);
-    expect(partToSend(again)).toBe(1);
-    expect(takeAll(again).attempts.map(({ part }) => part)).toStrictEqual([0, 1, 2, 1]);
-  });
-
-  it('counts the tries of each part by itself, and anew once it is redriven', () => {
-    const secondPart = postponedOnce(postponedOnce(accepted(leased(long, NOW, 'a-lease'), SID, NOW)));
-    expect([0, 1].map((part) => failedTries(secondPart, part))).toStrictEqual([0, 2]);
-    const again = redriven(ended(secondPart, 'dead', 'retries-exhausted'), NOW);
-    expect(failedTries(again, 1)).toBe(0);
-    expect(failedTries(postponedOnce(again), 1)).toBe(1);
   });
 });
 

@@ -37,14 +37,16 @@ describe('whom a message of a person waits for', () => {
 
   it.each([
     { blocker: null, wait: 2 * SECOND },
+    { blocker: null, age: MINUTE, wait: 30 * SECOND },
+    { blocker: null, age: HOUR, wait: 10 * MINUTE },
     { blocker: entry('call', 'sending', 0, MINUTE), wait: 2 * SECOND },
     { blocker: entry('due', 'waiting', 0), wait: 2 * SECOND },
     { blocker: entry('overdue', 'waiting', 0, -MINUTE), wait: 30 * SECOND },
     { blocker: entry('killed', 'sending', 0, -MINUTE), wait: 30 * SECOND },
     { blocker: entry('retried', 'waiting', 0, MINUTE), wait: MINUTE + 2 * SECOND },
     { blocker: entry('far off', 'waiting', 0, 24 * HOUR), wait: 10 * MINUTE },
-  ])('looks again when it may be gone: $blocker.messageId', ({ blocker, wait }) => {
-    expect(waitFor(blocker, NOW) - NOW).toBe(wait);
+  ])('looks again when it may be gone: $blocker.messageId', ({ blocker, age = 0, wait }) => {
+    expect(waitFor(blocker, { ...place, createdAt: NOW - age }, NOW) - NOW).toBe(wait);
   });
 
   it('suspects only what holds it up and has not moved for ten minutes after its time', () => {

@@ -86,6 +86,14 @@ describe('an answer that says yes', () => {
     ['an unknown key in a reply', replies({ body: 'hi', text: 'hi' })],
     ['a text and a template', replies({ body: 'hi', template: { content_sid: CONTENT_SID } })],
     ['an empty text', replies({ body: '' })],
+    [
+      'a variable without a name',
+      replies({ template: { content_sid: CONTENT_SID, variables: { '': 'Ana' } } }),
+    ],
+    [
+      'a variable of a reserved name',
+      replies({ template: { content_sid: CONTENT_SID, variables: { __1__: 'Ana' } } }),
+    ],
     ['a long text', replies({ body: 'x'.repeat(16_001) })],
     ['an unencrypted medium', replies({ body: 'hi', media_url: 'http://example.com/a.png' })],
     ['a wrong template', replies({ template: { content_sid: 'HX1' } })],

@@ -41,13 +41,16 @@ function countOf({ length }: readonly SendAttempt[]): string {
   return length === 1 ? '1 attempt' : `${length} attempts`;
 }
 
-const OUTCOMES = {
+const OUTCOMES: Readonly<
+  Record<NonNullable<SendAttempt['outcome']>, { readonly tone: string; readonly words: string }>
+> = {
   accepted: { tone: 'good', words: 'accepted' },
   refused: { tone: 'problem', words: 'refused' },
   postponed: { tone: 'attention', words: 'postponed' },
   unknown: { tone: 'attention', words: 'outcome unknown' },
   'sender-unusable': { tone: 'problem', words: 'sender unusable' },
-} as const;
+  undelivered: { tone: 'problem', words: 'accepted, not delivered' },
+};
 
 interface AttemptProps {
   readonly attempt: SendAttempt;

@@ -2,7 +2,8 @@ import {
   deliveryStateOf,
   type DeliveryState,
 } from '../../../../functions/src/domain/messaging/delivery-status.ts';
-import type { OutboundDocument, OutboundState } from '../../outbound-document.ts';
+import type { OutboundState } from '../../../../functions/src/domain/messaging/outbound-message.ts';
+import type { OutboundDocument } from '../../outbound-document.ts';
 import type { TickName } from '../shared/ticks.tsx';
 
 export interface MessageProgress {

@@ -1,4 +1,5 @@
 import type { OutboundDocument } from '../../outbound-document.ts';
+import type { PauseDocument } from '../../page-protocol.ts';
 import { formatDuration, formatMoment } from '../shared/format-time.ts';
 import { Ticks } from '../shared/ticks.tsx';
 import type { PageState } from '../state/page-state.ts';
@@ -36,7 +37,7 @@ export function SentMessage({ id, document, state }: SentMessageProps) {
         )}
       </p>
       <Explanation document={document} />
-      <Next document={document} now={clock.now.value} />
+      <Next document={document} pause={state.messages.pause.value} now={clock.now.value} />
       <MessageHistory id={id} document={document} now={clock.now.value} />
     </li>
   );
@@ -63,8 +64,14 @@ function Explanation({
   );
 }
 
-function Next({ document, now }: { readonly document: OutboundDocument; readonly now: number }) {
-  const next = nextStep(document);
+interface NextProps {
+  readonly document: OutboundDocument;
+  readonly pause: PauseDocument | null;
+  readonly now: number;
+}
+
+function Next({ document, pause, now }: NextProps) {
+  const next = nextStep(document, pause);
   if (!next) return null;
   const wait =
     next.at <= now ? 'now' : `in ${formatDuration(next.at - now)}, at ${formatMoment(next.at, now)}`;

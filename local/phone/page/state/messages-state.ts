@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { OutboundDocument } from '../../outbound-document.ts';
-import type { NewMessage, OutboxChange } from '../../page-protocol.ts';
+import type { NewMessage, OutboxChange, PauseDocument } from '../../page-protocol.ts';
 import type { PageClient } from './page-client.ts';
 import { isUnreachable, problemOf, type Problem } from './problem.ts';
 
@@ -13,6 +13,8 @@ export interface ListedMessage {
 export class MessagesState {
   readonly isBusy = signal(false);
   readonly problem = signal<Problem | null>(null);
+  /** Why nothing is sent now, null where sending goes on. */
+  readonly pause = signal<PauseDocument | null>(null);
   readonly #client: PageClient;
   readonly #documents = signal<ReadonlyMap<string, OutboundDocument>>(new Map());
 

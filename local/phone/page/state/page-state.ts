@@ -60,12 +60,13 @@ export class PageState {
   connect(): void {
     listenToWorld(
       {
-        snapshot: ({ now, activities, conversations, links, outbox, faults }) => {
+        snapshot: ({ now, activities, conversations, links, outbox, pause, faults }) => {
           this.clock.adjust(now);
           this.activity.replace(activities);
           this.phones.replaceChats(conversations);
           this.linking.replaceLinks(links);
           this.messages.replace(outbox);
+          this.messages.pause.value = pause.pause;
           this.faults.active.value = faults;
           this.documents.change();
         },
@@ -79,6 +80,7 @@ export class PageState {
           this.linking.changeLink(change);
         },
         outbound: (change) => this.messages.change(change),
+        pause: ({ pause }) => (this.messages.pause.value = pause),
         faults: (faults) => (this.faults.active.value = faults),
         clock: ({ now }) => this.clock.adjust(now),
       },

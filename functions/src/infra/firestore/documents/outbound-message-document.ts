@@ -22,6 +22,7 @@ import {
 } from './outbound-request.ts';
 import { DELETE_AT, retention } from './retention.ts';
 import { attemptSchema, decodeAttempt, encodeAttempt } from './send-attempt.ts';
+import { wellFormed } from './well-formed.ts';
 
 const recipientSchema = z.union([
   z.object({ kind: z.literal('linked-user') }),
@@ -75,10 +76,12 @@ export function encodeOutboundMessage(message: OutboundMessage): DocumentData {
   const { content, fallbackTemplate } = message;
   return {
     user_id: message.userId,
-    ...(content.kind === 'text'
-      ? { body: content.body, media_url: content.mediaUrl }
-      : { template: encodeTemplate(content.template) }),
-    fallback_template: fallbackTemplate && encodeTemplate(fallbackTemplate),
+    ...wellFormed({
+      ...(content.kind === 'text'
+        ? { body: content.body, media_url: content.mediaUrl }
+        : { template: encodeTemplate(content.template) }),
+      fallback_template: fallbackTemplate && encodeTemplate(fallbackTemplate),
+    }),
     expires_at: timestampOrNull(message.expiresAt),
     recipient: encodeRecipient(message.recipient),
     created_at: timestamp(message.createdAt),
@@ -112,6 +115,9 @@ export function encodeProgress(message: OutboundMessage): DocumentData {
   };
 }
 
+/** A document that is wrong in everything must still have room for them. */
+const MOST_PROBLEMS = 50;
+
 /** `createdAt` is when the document was created, for those that do not say so themselves. */
 export function decodeOutboundMessage(
   id: string,
@@ -127,7 +133,8 @@ export function decodeOutboundMessage(
   ];
   const content = parsed.success ? contentOf(parsed.data) : null;
   if (!parsed.success || !progress.success || content === null || problems.length > 0) {
-    return { kind: 'invalid', invalid: { id, problems, isMarked: data['state'] === 'failed' } };
+    const shown = problems.slice(0, MOST_PROBLEMS);
+    return { kind: 'invalid', invalid: { id, problems: shown, isMarked: data['state'] === 'failed' } };
   }
   return { kind: 'valid', message: messageOf(id, parsed.data, content, progress.data, createdAt) };
 }

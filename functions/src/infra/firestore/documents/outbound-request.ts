@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import type { OutboundContent, Template } from '../../../domain/messaging/outbound-content.ts';
+import {
+  areVariableNames,
+  type OutboundContent,
+  type Template,
+} from '../../../domain/messaging/outbound-content.ts';
 import type { Instant } from '../../../domain/shared/clock.ts';
 import { instant } from './fields.ts';
 
@@ -14,7 +18,13 @@ export const templateSchema = z.strictObject({
   content_sid: z
     .string()
     .regex(/^HX[0-9a-fA-F]{32}$/, 'is not "HX" and 32 hexadecimal digits: copy it from the Twilio console'),
-  variables: z.record(z.string(), z.string('is not a text')).default({}),
+  variables: z
+    .record(z.string(), z.string('is not a text'))
+    .refine(
+      (variables) => areVariableNames(Object.keys(variables)),
+      'has a name that is empty, __like this__ or longer than 100 characters',
+    )
+    .default({}),
 });
 
 export const bodySchema = z

@@ -48,9 +48,10 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
+const exitCode = await main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 2;
-}
+  return 2;
+});
+
+// a client whose call was cut may try again for minutes, and would keep the process alive
+process.stdout.write('', () => process.exit(exitCode));

@@ -3,7 +3,6 @@ import { HOUR, MINUTE } from '../../functions/src/domain/shared/clock.ts';
 import { letPass } from '../world/let-pass.ts';
 import { LocalWorld } from '../world/local-world.ts';
 import { SeededRandomSource } from '../world/seeded-random-source.ts';
-import { settle } from '../world/settle.ts';
 import { audit, type Verdict } from './audit.ts';
 import { Backlog } from './backlog.ts';
 import { Dice } from './dice.ts';
@@ -40,6 +39,8 @@ const PACE = 20;
 const MOST_UNDER_WAY = 40;
 const PATIENCE = 15_000;
 const SHORTEST_WAIT = 300;
+/** What came before the first backfill counts as older than Linkline. */
+const FIRST_BACKFILL = 10 * MINUTE;
 const CALM_STEP = 5 * MINUTE;
 const LONGEST_CALM = 12 * HOUR;
 const MOST_REDRIVES = 3;
@@ -93,7 +94,7 @@ class Soak {
 
   async run() {
     const people = await linkPeople(this.#world, this.#options.people);
-    await settle(this.#world);
+    await letPass(this.#world, FIRST_BACKFILL);
     const { longestPause } = this.#options;
     const traffic = new Traffic({ world: this.#world, people, dice: this.#dice, longestPause });
     try {

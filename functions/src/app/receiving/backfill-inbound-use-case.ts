@@ -60,8 +60,10 @@ export class BackfillInboundUseCase {
     });
   }
 
+  /** The first run of all notes when it began, so that the next goes back as far if this one fails. */
   async #nextStart(now: Instant): Promise<Instant> {
     const lastStart = await this.#ports.cursor.find();
+    if (lastStart === null) await this.#ports.cursor.save(now);
     return (lastStart ?? now) - OVERLAP;
   }
 

@@ -213,6 +213,17 @@ describe('how far the log is read', () => {
     expect(log.asked.slice(1)).toEqual([first - 10 * MINUTE, first - 10 * MINUTE]);
   });
 
+  it('goes back as far after a first run that failed', async () => {
+    log.add(ADA_PHONE, 'STOP');
+    pass(2 * MINUTE);
+    const first = world.clock.now();
+    failingReception = 1;
+    expect(await run()).toMatchObject({ outcome: 'incomplete', received: [] });
+    pass(30 * MINUTE);
+    expect(await run()).toMatchObject({ outcome: 'finished', received: ['opt-out'] });
+    expect(log.asked).toEqual([first - 10 * MINUTE, first - 10 * MINUTE]);
+  });
+
   it('never goes back further than what became of commands is remembered', async () => {
     await world.module.backfillInbound.execute({ since: 0 });
     expect(log.asked).toEqual([world.clock.now() - 6 * DAY]);

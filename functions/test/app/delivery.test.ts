@@ -59,7 +59,10 @@ describe('reports of a delivery', () => {
   });
 
   it('of messages that the outbox does not have create nothing', async () => {
-    expect(await report('sent', null, 'no-such-message')).toEqual({ outcome: 'unknown-message' });
+    expect(await report('sent', null, 'no-such-message')).toEqual({
+      outcome: 'unknown-message',
+      settled: null,
+    });
     expect(world.documents('whatsapp_outbound_messages').size).toBe(1);
   });
 

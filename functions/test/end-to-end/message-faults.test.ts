@@ -85,7 +85,7 @@ beforeAll(async () => {
       return import('../../src/index.ts');
     },
   });
-  people = await linkPeople(world, Object.keys(cases).length + 2);
+  people = await linkPeople(world, Object.keys(cases).length + 3);
   await settle(world);
   for (const [index, { fault, content = { body: 'Hello' } }] of Object.values(cases).entries()) {
     world.simulator.faults.inject(fault);
@@ -175,5 +175,16 @@ describe('a message of the outbox', () => {
     const later = await send(-2, { body: 'Two' }, 'suppressed-message');
     expect(documentOf(first)).toMatchObject({ state: 'failed', reason: 'opted-out' });
     expect(documentOf(later)).toMatchObject({ state: 'suppressed', reason: 'opted-out', attempts: [] });
+  });
+
+  it('is counted by its reason where its failure came late, also for a code that nobody knows', async () => {
+    world.simulator.faults.inject({ asyncError: 99_999 });
+    const unknown = await send(-3, { body: 'One' }, 'oddly-failed-message');
+    expect(documentOf(unknown)).toMatchObject({ state: 'undelivered', reason: 'unrecognised-error' });
+    const counted = world.activity
+      .recent()
+      .filter((activity) => activity.kind === 'metric' && activity.name === 'outbound.outcomes')
+      .map((activity) => ('tags' in activity ? activity.tags : {}));
+    expect(counted).toContainEqual({ outcome: 'undelivered', reason: 'unrecognised-error' });
   });
 });

@@ -107,8 +107,7 @@ export class AttemptSettlement {
 
   #tryAgain(message: OutboundMessage, failure: Failure, now: Instant): OutboundMessage {
     const tries = failedTries(message, message.attempts.at(-1)?.part ?? 0);
-    const isOver = failure.mostRetries !== null && tries > failure.mostRetries;
-    const delay = isOver ? null : this.#ports.schedule.delayAfter(tries, failure.retryAfter);
+    const delay = this.#ports.schedule.delayAfter(tries, failure.retryAfter, failure.mostRetries);
     return delay === null
       ? ended(message, 'dead', 'retries-exhausted', failure.advice)
       : postponed(message, now + delay, failure.reason, failure.advice);

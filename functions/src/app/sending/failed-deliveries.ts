@@ -73,9 +73,8 @@ export class FailedDeliveries {
       return ended(message, 'undelivered', failure.reason, failure.advice);
     }
     const tries = failedTries(message, attemptWith(message, messageSid)?.part ?? 0);
-    const isOver = failure.mostRetries !== null && tries > failure.mostRetries;
     const atLeast = failure.kind === 'sender-unusable' ? UNUSABLE_SENDER_WAIT : failure.retryAfter;
-    const delay = isOver ? null : this.#ports.schedule.delayAfter(tries, atLeast);
+    const delay = this.#ports.schedule.delayAfter(tries, atLeast, failure.mostRetries);
     return delay === null
       ? ended(message, 'dead', 'retries-exhausted', failure.advice)
       : resent(message, now + delay, failure.reason);

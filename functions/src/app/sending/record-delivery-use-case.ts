@@ -19,6 +19,8 @@ export type RecordDeliveryCommand = Omit<DeliveryReport, 'reportedAt'>;
 
 export interface RecordDeliveryResult {
   readonly outcome: 'recorded' | 'unknown-message';
+  /** What has become of a message by the failure that was reported; null where nothing has. */
+  readonly settled: Pick<OutboundMessage, 'state' | 'reason'> | null;
 }
 
 interface RecordDeliveryPorts {
@@ -50,12 +52,15 @@ export class RecordDeliveryUseCase {
       // once an arrival is recorded nobody asks about the message again, so the product must have been told before
       if (hasArrived(command.state)) await this.#tellProduct(command);
       const outcome = await this.#ports.reports.record({ ...command, reportedAt: this.#ports.clock.now() });
-      if (outcome === 'recorded' && hasFailed(command.state)) await this.#settleFailure(command);
-      return { outcome };
+      const isFailure = outcome === 'recorded' && hasFailed(command.state);
+      return { outcome, settled: isFailure ? await this.#settleFailure(command) : null };
     });
   }
 
-  async #settleFailure({ messageId, messageSid }: RecordDeliveryCommand): Promise<void> {
+  async #settleFailure({
+    messageId,
+    messageSid,
+  }: RecordDeliveryCommand): Promise<RecordDeliveryResult['settled']> {
     const { transactions, failedDeliveries, pauses, clock } = this.#ports;
     const settled = await transactions.run('settle-failed-delivery', async (repositories) => {
       const found = await repositories.outbound.find(messageId);
@@ -67,13 +72,14 @@ export class RecordDeliveryUseCase {
       const next = await failedDeliveries.settle(repositories, message, messageSid, clock.now());
       return { message: next, failure };
     });
-    if (settled === null) return;
+    if (settled === null) return null;
     if (settled.failure?.kind === 'sender-unusable') {
       const { providerCode = null } =
         settled.message.deliveries.find((one) => one.messageSid === messageSid) ?? {};
       await pauses.pause({ ...settled.failure, providerCode });
     }
     await this.#moveOn(settled.message);
+    return settled.failure === null ? null : settled.message;
   }
 
   /** Our own record of the acceptance may be still to come: the message is looked at again when it must be there. */

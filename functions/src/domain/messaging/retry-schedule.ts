@@ -19,8 +19,12 @@ export class RetrySchedule {
   }
 
   /** Milliseconds until the next try, never less than the provider asked for; null when all tries are used up. */
-  delayAfter(failedAttempts: number, retryAfter: number | null): number | null {
-    if (failedAttempts > this.#config.maxRetries) {
+  delayAfter(
+    failedAttempts: number,
+    retryAfter: number | null,
+    mostRetries: number | null = null,
+  ): number | null {
+    if (failedAttempts > Math.min(this.#config.maxRetries, mostRetries ?? Infinity)) {
       this.#logger.info('retries-exhausted', { attempt: failedAttempts });
       return null;
     }

@@ -57,7 +57,7 @@ export const metricsCatalogue = {
   'outbound.outcomes': {
     kind: 'counter',
     tags: ['outcome', 'reason'],
-    meaning: 'what became of a claimed outbound message',
+    meaning: 'what became of an outbound message that was claimed, or whose delivery failed',
   },
   'delivery.reports': {
     kind: 'counter',

@@ -10,7 +10,6 @@ import type { OverdueWork } from '../../domain/messaging/overdue-work.ts';
 import type { ProductEventSink } from '../../domain/messaging/product-event.ts';
 import type { ReceivedMessages } from '../../domain/messaging/received-messages.ts';
 import type { EventQueue, ProcessQueue, SendQueue } from '../../domain/messaging/send-queue.ts';
-
 import { createProcessor } from '../processing/create-processor.ts';
 import { CloudTasksEventQueue } from '../tasks/cloud-tasks-event-queue.ts';
 import { CloudTasksProcessQueue } from '../tasks/cloud-tasks-process-queue.ts';

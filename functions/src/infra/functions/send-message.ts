@@ -7,6 +7,7 @@ import {
   OUTBOUND_ID,
   templateSchema,
 } from '../firestore/documents/outbound-request.ts';
+import { USER_ID } from '../firestore/documents/user-id.ts';
 import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { userCallable } from './user-callable.ts';
 
@@ -17,7 +18,7 @@ const template = z
 const schema = z
   .strictObject({
     id: z.string().regex(OUTBOUND_ID, 'is not made of 8 to 64 letters, digits, - and _'),
-    userId: z.string().regex(/^(?!\.\.?$)(?!__.*__$)[^/]{1,128}$/, 'is not the id of a user'),
+    userId: z.string().regex(USER_ID, 'is not the id of a user'),
     body: bodySchema.optional(),
     template: template.optional(),
     fallbackTemplate: template.optional(),

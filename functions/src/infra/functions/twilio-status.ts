@@ -1,5 +1,7 @@
 import { onRequest } from 'firebase-functions/https';
+import type { RecordDeliveryResult } from '../../app/sending/record-delivery-use-case.ts';
 import { parseDeliveryReport } from '../twilio/delivery-report-parser.ts';
+import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { functionOptions } from './function-options.ts';
 import { twilioEndpoint } from './twilio-endpoint.ts';
 import { STORAGE_DEADLINE, withinDeadline } from './within-deadline.ts';
@@ -12,12 +14,19 @@ export const twilioStatus = onRequest(
     purpose: 'delivery-status',
     async answer(module, { parameters, oid }, response) {
       const report = oid === null ? null : parseDeliveryReport(parameters, oid);
-      const outcome =
-        report === null
-          ? 'unknown-status'
-          : (await withinDeadline(STORAGE_DEADLINE, module.recordDelivery.execute(report))).outcome;
-      module.metrics.increment('delivery.reports', { state: report?.state ?? 'unknown', outcome });
+      if (report === null) {
+        module.metrics.increment('delivery.reports', { state: 'unknown', outcome: 'unknown-status' });
+      } else {
+        const work = module.recordDelivery.execute(report);
+        count(module, report.state, await withinDeadline(STORAGE_DEADLINE, work));
+      }
       response.status(204).end();
     },
   }),
 );
+
+function count({ metrics }: WhatsAppModule, state: string, { outcome, settled }: RecordDeliveryResult): void {
+  metrics.increment('delivery.reports', { state, outcome });
+  if (settled === null) return;
+  metrics.increment('outbound.outcomes', { outcome: settled.state, reason: settled.reason ?? 'none' });
+}

@@ -1,14 +1,12 @@
 import { HttpsError, onCall, type CallableRequest } from 'firebase-functions/https';
 import type { z } from 'zod';
 import { DomainError } from '../../domain/shared/domain-error.ts';
+import { USER_ID } from '../firestore/documents/user-id.ts';
 import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { asCallableError } from './callable-error.ts';
 import { functionOptions } from './function-options.ts';
 import { instrumented } from './instrumented.ts';
 import { startedModule } from './started-module.ts';
-
-/** A user's documents lie under the user's id: https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields */
-const DOCUMENT_ID = /^(?!\.\.?$)(?!__.*__$)[^/]{1,128}$/;
 
 export type SignedInAuth = NonNullable<CallableRequest['auth']>;
 
@@ -60,7 +58,7 @@ function admit({ config }: WhatsAppModule, { app, auth }: CallableRequest<unknow
   if (auth === undefined) {
     throw new HttpsError('unauthenticated', 'Sign in first.', { code: 'signed-out' });
   }
-  if (!DOCUMENT_ID.test(auth.uid)) {
+  if (!USER_ID.test(auth.uid)) {
     throw new HttpsError('failed-precondition', 'Users with such an id cannot link a number.', {
       code: 'unsupported-user-id',
     });

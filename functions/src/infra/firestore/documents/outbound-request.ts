@@ -6,9 +6,8 @@ import {
 } from '../../../domain/messaging/outbound-content.ts';
 import type { Instant } from '../../../domain/shared/clock.ts';
 import { instant } from './fields.ts';
+import { USER_ID } from './user-id.ts';
 
-/** https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields */
-const DOCUMENT_ID = /^(?!\.\.?$)(?!__.*__$)[^/]{1,128}$/;
 /** The id travels in the address that Twilio reports to. */
 export const OUTBOUND_ID = /^[A-Za-z0-9_-]{8,64}$/;
 /** Ten messages of WhatsApp. */
@@ -37,7 +36,7 @@ export const mediaUrlSchema = z
   .refine((url) => URL.parse(url)?.protocol === 'https:', 'is not a whole https:// address');
 
 const requestShape = {
-  user_id: z.string('is missing, or no text').regex(DOCUMENT_ID, 'is not the id of a user'),
+  user_id: z.string('is missing, or no text').regex(USER_ID, 'is not the id of a user'),
   body: bodySchema.optional(),
   template: templateSchema.optional(),
   fallback_template: templateSchema.nullish(),

@@ -9,7 +9,7 @@ export async function verifiedAddressKeys(
   settings: Settings,
   queries: OperatorQueries,
 ): Promise<AddressKeys> {
-  const keys = new HmacAddressKeys({ key: settings.read('ADDRESS_KEY').ADDRESS_KEY });
+  const keys = new HmacAddressKeys({ keys: settings.read('ADDRESS_KEY').ADDRESS_KEY });
   const known = await queries.findAnyMapping();
   if (known === null || keys.keyOf(known.address) === known.addressKey) return keys;
   throw new UnusableError(

@@ -28,6 +28,14 @@ export const aMapping: UserMapping = {
     { messageId: 'reply-0002', createdAt: NOW + 3, state: 'waiting', step: 0, nextAt: NOW + 4 },
   ],
   failedDeliveries: 1,
+  consent: {
+    method: 'code-and-digits',
+    statement: 'Demo wants to link this number.',
+    messageSid: `SM${'6'.repeat(32)}`,
+    givenAt: NOW,
+  },
+  identitySeen: { sender: 'whatsapp:+15550006789', at: NOW },
+  heldSince: null,
 };
 
 export const mappings: readonly UserMapping[] = [
@@ -41,6 +49,9 @@ export const mappings: readonly UserMapping[] = [
     state: 'suspended',
     outbox: [],
     failedDeliveries: 0,
+    consent: null,
+    identitySeen: null,
+    heldSince: NOW,
   },
 ];
 
@@ -69,6 +80,7 @@ export const requests: readonly LinkRequest[] = [
       profileName: null,
       claimedAt: NOW + 5,
       messageSid: `SM${'1'.repeat(32)}`,
+      sentTo: 'whatsapp:+15550006789',
     },
   },
 ];

@@ -51,7 +51,7 @@ export class AdminWorld {
   }
 
   keyOf(address: string): string {
-    const keys = new HmacAddressKeys({ key: new Secret(localIdentity.addressKey) });
+    const keys = new HmacAddressKeys({ keys: [new Secret(localIdentity.addressKey)] });
     return keys.keyOf(parseWhatsAppAddress(address));
   }
 

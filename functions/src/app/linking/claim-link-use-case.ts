@@ -109,7 +109,7 @@ export class ClaimLinkUseCase {
     const claim = claimBy(reception);
     const read = await readForEstablishment(repositories, this.#ports.keys, claim, null);
     if (read.mappings.length > 0) return this.#bind(reception, request, link);
-    const linked = { ...read, request, claim, link, now };
+    const linked = { ...read, request, claim, link, now, consentMethod: 'code' } as const;
     const { optedOut } = await this.#ports.establishment.establish(repositories, linked);
     if (!optedOut) return noReply;
     const reply: Reply = { kind: 'how-to-start' };
@@ -134,5 +134,6 @@ export class ClaimLinkUseCase {
 
 function claimBy({ message, addressKey, now }: Reception): LinkClaim {
   const { address, otherAddress, profileName } = message.sender;
-  return { addressKey, address, otherAddress, profileName, claimedAt: now, messageSid: message.messageSid };
+  const { messageSid, sentTo } = message;
+  return { addressKey, address, otherAddress, profileName, claimedAt: now, messageSid, sentTo };
 }

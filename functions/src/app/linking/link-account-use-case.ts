@@ -87,7 +87,14 @@ export class LinkAccountUseCase {
     const read = await readForEstablishment(repositories, keys, claim, link.mappingId);
     const isBlocked = read.contact?.blocked === true || read.otherContact?.blocked === true;
     if (read.contact?.waiting?.requestId !== request.id || isBlocked) throw new LinkCodeInvalidError();
-    const mapping = await establishment.establish(repositories, { ...read, request, claim, link, now });
+    const mapping = await establishment.establish(repositories, {
+      ...read,
+      request,
+      claim,
+      link,
+      now,
+      consentMethod: 'code-and-digits',
+    });
     return {
       outcome: 'linked',
       maskedNumber: maskWhatsAppAddress(mapping.address),

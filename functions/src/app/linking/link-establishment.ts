@@ -5,8 +5,9 @@ import type { LinkRules } from '../../domain/linking/link-rules.ts';
 import { NumberAlreadyLinkedError } from '../../domain/linking/linking-errors.ts';
 import type { LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
 import { withoutMapping, type UserLink } from '../../domain/linking/user-link.ts';
-import type { UserMapping } from '../../domain/linking/user-mapping.ts';
+import type { Consent, UserMapping } from '../../domain/linking/user-mapping.ts';
 import { maskWhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
+import type { ReplyTexts } from '../../domain/messaging/reply-texts.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
 import type { ProductEvents } from '../events/product-events.ts';
 import type { LinkNotices } from './link-notices.ts';
@@ -20,6 +21,7 @@ export interface LinkToEstablish {
   readonly otherContact: Contact | null;
   /** Every mapping that has to do with this person or this user: of either address, and the user's former one. */
   readonly mappings: readonly UserMapping[];
+  readonly consentMethod: Consent['method'];
   readonly now: Instant;
 }
 
@@ -28,6 +30,7 @@ interface LinkEstablishmentPorts {
   readonly keys: AddressKeys;
   readonly notices: LinkNotices;
   readonly events: ProductEvents;
+  readonly texts: ReplyTexts;
 }
 
 /** Writes a link into the running transaction: the request is spent, one mapping stands, every former one of the pair is gone. */
@@ -71,7 +74,8 @@ export class LinkEstablishment {
     events.linkCreated(repositories, mapping);
   }
 
-  #mappingOf({ request, claim, link, contact, otherContact, mappings, now }: LinkToEstablish): UserMapping {
+  #mappingOf(established: LinkToEstablish): UserMapping {
+    const { request, claim, link, contact, otherContact, mappings, now } = established;
     const former = mappings.find((mapping) => mapping.userId === request.userId);
     return {
       addressKey: claim.addressKey,
@@ -88,7 +92,19 @@ export class LinkEstablishment {
       optOutHintAt: null,
       outbox: mappings.find((mapping) => mapping.addressKey === claim.addressKey)?.outbox ?? [],
       failedDeliveries: 0,
+      consent: this.#consentOf(established),
+      identitySeen: claim.otherAddress === null ? null : { sender: claim.sentTo, at: claim.claimedAt },
+      heldSince: null,
     };
+  }
+
+  #consentOf({ claim, consentMethod }: LinkToEstablish): Consent {
+    const { messageSid, claimedAt: givenAt } = claim;
+    const statement =
+      consentMethod === 'code-and-digits'
+        ? this.#ports.texts.consentToDigits
+        : this.#ports.texts.consentToCode;
+    return { method: consentMethod, statement, messageSid, givenAt };
   }
 
   #saveLink(repositories: LinkingRepositories, link: LinkToEstablish, mapping: UserMapping): void {

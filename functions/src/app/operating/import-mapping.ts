@@ -81,6 +81,9 @@ async function store(
     optOutHintAt: null,
     outbox: [],
     failedDeliveries: 0,
+    consent: null,
+    identitySeen: null,
+    heldSince: null,
   };
   repositories.mappings.save(mapping);
   repositories.links.save({

@@ -9,6 +9,7 @@ export type Suppression =
   | 'link-ended'
   | 'blocked'
   | 'suspended'
+  | 'reproof_required'
   | 'disabled'
   | 'opted-out'
   | 'unreachable';
@@ -19,6 +20,8 @@ export const suppressionAdvice: Readonly<Record<Suppression, string>> = {
   'link-ended': 'The link that the message is about has ended: nothing is to be done.',
   blocked: 'The number is blocked: `admin mapping unblock` lets messages through again.',
   suspended: 'The link is on hold until the user links the number anew.',
+  reproof_required:
+    'The person has not written for so long that the number may have changed hands: the user must link it anew.',
   disabled: 'The link is disabled.',
   'opted-out': 'The person has stopped messages and gets none until texting START.',
   unreachable: 'WhatsApp could not bring the last messages. The next message of the person ends that.',

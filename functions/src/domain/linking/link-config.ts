@@ -10,4 +10,8 @@ export interface LinkConfig {
   readonly wrongCodesPerHour: number;
   readonly pleaseLinkRepliesPerDay: number;
   readonly automaticRepliesPerHour: number;
+  /** More changed business-scoped ids in an hour mean that our own configuration has changed, not their owners. */
+  readonly identityChangesPerHour: number;
+  /** Milliseconds without a word of the person after which a link needs proof anew; null for never. */
+  readonly reproofAfter: number | null;
 }

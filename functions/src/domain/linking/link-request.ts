@@ -14,6 +14,8 @@ export interface LinkClaim {
   readonly claimedAt: Instant;
   /** The message that brought the code: evidence of who agreed, and the mark of a redelivery. */
   readonly messageSid: string;
+  /** The address of ours that it was sent to. */
+  readonly sentTo: string;
 }
 
 /** One attempt to link. `claim` is set once, by the first address that sends the code. */

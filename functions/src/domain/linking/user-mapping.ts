@@ -3,7 +3,34 @@ import type { Instant } from '../shared/clock.ts';
 import type { AddressKey } from './address-key.ts';
 import type { WhatsAppAddress } from './whatsapp-address.ts';
 
-export type UserMappingState = 'active' | 'disabled' | 'suspended' | 'blocked';
+export const USER_MAPPING_STATES = [
+  'active',
+  'disabled',
+  'suspended',
+  'reproof_required',
+  'blocked',
+] as const;
+
+/** `suspended`: the number may have changed hands. `reproof_required`: nobody has used the link for too long. Linking again mends both. */
+export type UserMappingState = (typeof USER_MAPPING_STATES)[number];
+
+/** What the holder of the number agreed to, and how that is known. */
+export interface Consent {
+  /** `code-and-digits`: sent a code and told the app six digits. `code`: sent a code, which was enough. */
+  readonly method: 'code-and-digits' | 'code';
+  /** The sentence that was agreed to, without anything personal. */
+  readonly statement: string;
+  /** The message by which the number's holder agreed. */
+  readonly messageSid: string;
+  readonly givenAt: Instant;
+}
+
+/** Where and when a phone and a business-scoped id were last seen to be one person's: such ids differ from sender to sender. */
+export interface IdentitySighting {
+  /** The address of ours that the person wrote to. */
+  readonly sender: string;
+  readonly at: Instant;
+}
 
 /** The fact that a WhatsApp address belongs to an app user. */
 export interface UserMapping {
@@ -26,6 +53,12 @@ export interface UserMapping {
   readonly outbox: OutboxLane;
   /** How many messages in a row WhatsApp could not bring to the person; any message of the person's ends the row. */
   readonly failedDeliveries: number;
+  /** Null where an operator imported the link. */
+  readonly consent: Consent | null;
+  /** Null where WhatsApp has not told both addresses yet. */
+  readonly identitySeen: IdentitySighting | null;
+  /** Since when it is `suspended` or needs proof anew; null in every other state. */
+  readonly heldSince: Instant | null;
 }
 
 /** A mapping that keeps everybody else from linking the address. */

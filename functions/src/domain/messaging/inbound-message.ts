@@ -64,6 +64,8 @@ export interface InboundReferral {
 export interface InboundMessage {
   readonly messageSid: string;
   readonly sender: Sender;
+  /** The address of ours that the person wrote to. */
+  readonly sentTo: string;
   /** What Twilio calls the kind of message ("text", "image", "contacts", …), as it came; an unknown kind is kept. */
   readonly type: string;
   readonly body: string;

@@ -56,6 +56,16 @@ export class ReplyTexts {
     return `Your account of ${this.#product} is no longer linked to this number. If this was not you, sign in and check it: ${this.#linkPage}`;
   }
 
+  /** What the holder of a number agrees to by telling the app the six digits. */
+  get consentToDigits(): string {
+    return `${this.#product} wants to link this number. To agree, enter the six digits in the app. STOP ends all messages.`;
+  }
+
+  /** What the holder of a number agrees to by sending the code, where that is enough. */
+  get consentToCode(): string {
+    return `Sending this code links this number to ${this.#product}. STOP ends all messages.`;
+  }
+
   #claimed(maskedAccount: string | null, confirmationNumber: string): string {
     const who = maskedAccount === null ? this.#product : `${this.#product}: ${maskedAccount}`;
     return `${who} wants to link this number. To agree, enter ${confirmationNumber} in the app. Tell it to nobody. Not you? Reply NO.`;

@@ -21,13 +21,13 @@ import type { OutsideWorld } from './outside-world.ts';
 export function linkingUseCases(foundation: Foundation, { transactions }: OutsideWorld) {
   const { config, environment, logger } = foundation;
   const { clock, random } = environment;
-  const keys = new HmacAddressKeys({ key: config.keys.addressKey });
+  const keys = new HmacAddressKeys({ keys: config.keys.addressKeys });
   const cryptography = new HmacLinkCryptography({ key: config.keys.linkCodeKey, random });
   const rules = new LinkRules({ config: config.link, logger });
   const texts = new ReplyTexts(config.link);
   const notices = new LinkNotices({ texts });
   const events = productEvents(foundation);
-  const establishment = new LinkEstablishment({ rules, keys, notices, events });
+  const establishment = new LinkEstablishment({ rules, keys, notices, events, texts });
   const replies = new AutomaticReplies({ config: config.link, cryptography });
   const lookup = new SenderLookup({ keys, cryptography });
   const optOut = new OptOut({ keys, replies, events });

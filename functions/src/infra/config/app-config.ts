@@ -2,9 +2,17 @@ import type { LinkConfig } from '../../domain/linking/link-config.ts';
 import type { MessageConfig } from '../../domain/messaging/message-config.ts';
 import type { ProcessingConfig } from '../../domain/messaging/processing-config.ts';
 import type { LogLevel } from '../logging/log-level.ts';
+import type { RetentionConfig } from './retention-config.ts';
 import type { ProcessorConfig } from './processor-config.ts';
 import type { Secret } from './secret.ts';
 import type { TwilioConfig } from './twilio-config.ts';
+
+/** What one user may ask of the callables. */
+export interface CallLimits {
+  /** Of each callable, and counted by each instance for itself. */
+  readonly perMinute: number;
+  readonly exportsPerDay: number;
+}
 
 export interface AppConfig {
   readonly project: string;
@@ -21,5 +29,15 @@ export interface AppConfig {
   /** The custom claim of those who may send through the callable. */
   readonly sendMessageClaim: string;
   readonly logLevel: LogLevel;
-  readonly keys: { readonly linkCodeKey: Secret; readonly addressKey: Secret };
+  readonly calls: CallLimits;
+  /** False: what a message says is erased once it is processed or delivered. */
+  readonly storeMessageBodies: boolean;
+  readonly retention: RetentionConfig;
+  /** True: nothing is received, sent or changed. */
+  readonly maintenance: boolean;
+  readonly keys: {
+    readonly linkCodeKey: Secret;
+    /** The first key, and behind it each that a rekeying has added. Never empty. */
+    readonly addressKeys: readonly Secret[];
+  };
 }

@@ -45,6 +45,18 @@ const key = () =>
     .min(SHORTEST_KEY, `is shorter than ${SHORTEST_KEY} characters: make one with \`openssl rand -hex 32\`.`)
     .transform((value) => new Secret(value));
 
+/** One key, and behind it each that `admin rekey` has added since. */
+const keys = () =>
+  z
+    .string(SECRET_MISSING)
+    .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
+    .refine(
+      (parts) => parts.length > 0 && parts.every(({ length }) => length >= SHORTEST_KEY),
+      `holds a key of less than ${SHORTEST_KEY} characters: make one with \`openssl rand -hex 32\`.`,
+    )
+    .refine((parts) => new Set(parts).size === parts.length, 'holds the same key twice.')
+    .transform((parts) => parts.map((part) => new Secret(part)));
+
 /** An empty token would accept forged signatures: https://www.twilio.com/docs/usage/security */
 const authTokens = () =>
   z
@@ -82,6 +94,20 @@ export const configurationSchema = z.object({
   WRONG_CODES_PER_HOUR: count(1, 1_000),
   PLEASE_LINK_REPLIES_PER_DAY: count(0, 1_000),
   AUTOMATIC_REPLIES_PER_HOUR: count(1, 1_000),
+  CALLS_PER_MINUTE: count(1, 100_000),
+  EXPORTS_PER_DAY: count(1, 1_000),
+  IDENTITY_CHANGES_PER_HOUR: count(1, 100_000),
+  REPROOF_AFTER_DAYS: count(0, 3_650),
+  STORE_MESSAGE_BODIES: flag(),
+  RETENTION_INBOUND_DAYS: count(7, 3_650),
+  RETENTION_OUTBOUND_DAYS: count(7, 3_650),
+  RETENTION_EVENT_DAYS: count(7, 3_650),
+  RETENTION_RECEIPT_DAYS: count(7, 365),
+  RETENTION_REQUEST_DAYS: count(1, 30),
+  RETENTION_COUNTER_DAYS: count(2, 30),
+  RETENTION_CONTACT_DAYS: count(2, 365),
+  RETENTION_ERASURE_DAYS: count(1, 3_650),
+  MAINTENANCE: flag(),
   MESSAGE_MAX_RETRIES: count(0, 20),
   MESSAGE_RETRY_DELAY_SECONDS: count(1, 3_600),
   MESSAGE_MAX_DELAY_SECONDS: count(1, 86_400),
@@ -99,7 +125,7 @@ export const configurationSchema = z.object({
   LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(', ')}.`),
   TWILIO_AUTH_TOKENS: authTokens(),
   LINK_CODE_KEY: key(),
-  ADDRESS_KEY: key(),
+  ADDRESS_KEY: keys(),
   FORWARD_SIGNING_SECRET: z.string().optional(),
 });
 

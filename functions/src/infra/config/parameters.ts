@@ -1,4 +1,5 @@
 import { defineBoolean, defineInt, defineSecret, defineString, select } from 'firebase-functions/params';
+import { retentionParameters } from './retention-parameters.ts';
 
 function text(validationRegex: RegExp, validationErrorMessage: string, example?: string) {
   return { text: { validationRegex, validationErrorMessage, ...(example && { example }) } };
@@ -96,6 +97,22 @@ export const parameters = {
     default: 30,
     description: 'Automatic replies an address gets in an hour, so that two bots do not talk for ever.',
   }),
+  callsPerMinute: defineInt('CALLS_PER_MINUTE', {
+    default: 60,
+    description: 'Calls of one callable that an instance takes from one user in a minute.',
+  }),
+  exportsPerDay: defineInt('EXPORTS_PER_DAY', {
+    default: 5,
+    description: 'How often a day a user may export what is held on them.',
+  }),
+  identityChangesPerHour: defineInt('IDENTITY_CHANGES_PER_HOUR', {
+    default: 20,
+    description: 'Numbers in an hour that may have changed hands; if more have, suspending them stops.',
+  }),
+  reproofAfterDays: defineInt('REPROOF_AFTER_DAYS', {
+    default: 0,
+    description: 'Days without a word after which a link must be made anew. 0: never.',
+  }),
   messageMaxRetries: defineInt('MESSAGE_MAX_RETRIES', {
     default: 5,
     description: 'Tries to send a message after the first one.',
@@ -165,6 +182,11 @@ export const parameters = {
     description: 'Custom claim that a caller of sendMessage must have.',
     input: text(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'Enter the name of a custom claim.'),
   }),
+  ...retentionParameters,
+  maintenance: defineBoolean('MAINTENANCE', {
+    default: false,
+    description: 'true: nothing is received, sent or changed. For `admin rekey`.',
+  }),
   minInstances: defineInt('MIN_INSTANCES', {
     default: 0,
     description: 'Webhook instances kept warm. 1 removes most cold starts and is billed while idle.',
@@ -190,6 +212,6 @@ export const secretParameters = {
   }),
   addressKey: defineSecret('ADDRESS_KEY', {
     description:
-      'Key under which WhatsApp addresses are stored: 32 random characters or more. Never change it.',
+      'Key under which WhatsApp addresses are stored: 32 random characters or more; after `admin rekey`, all keys in their order.',
   }),
 } as const;

@@ -1,8 +1,9 @@
-import { MINUTE, SECOND } from '../../domain/shared/clock.ts';
+import { DAY, MINUTE, SECOND } from '../../domain/shared/clock.ts';
 import type { AppConfig } from './app-config.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { type Configuration, configurationSchema } from './configuration-schema.ts';
 import { parameters } from './parameters.ts';
+import type { RetentionConfig } from './retention-config.ts';
 import { processorConfigOf, processorConflictsIn } from './processor-values.ts';
 
 type Texts = Readonly<Record<string, string | undefined>>;
@@ -38,7 +39,8 @@ function conflictsIn(texts: Texts): readonly string[] {
   if (!texts['TWILIO_SENDER'] && !texts['TWILIO_MESSAGING_SERVICE_SID']) {
     conflicts.push('TWILIO_SENDER and TWILIO_MESSAGING_SERVICE_SID are both missing: set one of them.');
   }
-  if (texts['LINK_CODE_KEY'] !== undefined && texts['LINK_CODE_KEY'] === texts['ADDRESS_KEY']) {
+  const addressKeys = texts['ADDRESS_KEY']?.split(/[\s,]+/) ?? [];
+  if (texts['LINK_CODE_KEY'] !== undefined && addressKeys.includes(texts['LINK_CODE_KEY'])) {
     conflicts.push('ADDRESS_KEY is the same as LINK_CODE_KEY: make a key of its own for each.');
   }
   if (Number(texts['MESSAGE_MAX_DELAY_SECONDS']) < Number(texts['MESSAGE_RETRY_DELAY_SECONDS'])) {
@@ -86,11 +88,30 @@ function appConfigOf(values: Configuration): AppConfig {
       wrongCodesPerHour: values.WRONG_CODES_PER_HOUR,
       pleaseLinkRepliesPerDay: values.PLEASE_LINK_REPLIES_PER_DAY,
       automaticRepliesPerHour: values.AUTOMATIC_REPLIES_PER_HOUR,
+      identityChangesPerHour: values.IDENTITY_CHANGES_PER_HOUR,
+      reproofAfter: values.REPROOF_AFTER_DAYS === 0 ? null : values.REPROOF_AFTER_DAYS * DAY,
     },
+    calls: { perMinute: values.CALLS_PER_MINUTE, exportsPerDay: values.EXPORTS_PER_DAY },
+    storeMessageBodies: values.STORE_MESSAGE_BODIES,
+    retention: retentionOf(values),
+    maintenance: values.MAINTENANCE,
     publicBaseUrl: values.PUBLIC_BASE_URL || `https://${region}-${project}.cloudfunctions.net`,
     enforceAppCheck: values.ENFORCE_APP_CHECK,
     sendMessageClaim: values.SEND_MESSAGE_CLAIM,
     logLevel: values.LOG_LEVEL,
-    keys: { linkCodeKey: values.LINK_CODE_KEY, addressKey: values.ADDRESS_KEY },
+    keys: { linkCodeKey: values.LINK_CODE_KEY, addressKeys: values.ADDRESS_KEY },
+  };
+}
+
+function retentionOf(values: Configuration): RetentionConfig {
+  return {
+    inboundMessage: values.RETENTION_INBOUND_DAYS * DAY,
+    outboundMessage: values.RETENTION_OUTBOUND_DAYS * DAY,
+    event: values.RETENTION_EVENT_DAYS * DAY,
+    commandReceipt: values.RETENTION_RECEIPT_DAYS * DAY,
+    linkRequest: values.RETENTION_REQUEST_DAYS * DAY,
+    counter: values.RETENTION_COUNTER_DAYS * DAY,
+    contact: values.RETENTION_CONTACT_DAYS * DAY,
+    erasure: values.RETENTION_ERASURE_DAYS * DAY,
   };
 }

@@ -11,6 +11,7 @@ export const collections = {
   sendingPause: 'whatsapp_sending',
   events: 'whatsapp_events',
   state: 'whatsapp_state',
+  erasures: 'whatsapp_erasures',
 } as const;
 
 export type CollectionName = (typeof collections)[keyof typeof collections];

@@ -96,12 +96,13 @@ export class TwilioReceivedMessages implements ReceivedMessages {
 
 /** Read as its webhook would have been, of which the log keeps the most; null where no WhatsApp address sent it. */
 function inboundMessage(
-  { sid, from, body }: TwilioMessage,
+  { sid, from, to, body }: TwilioMessage,
   media: readonly InboundMedia[],
 ): InboundMessage | null {
   const webhook = new URLSearchParams({
     MessageSid: sid,
     From: from,
+    To: to,
     // may be null, whatever its type says, where there is only a medium
     Body: body ?? '',
     MessageType: typeBy(media),

@@ -6,6 +6,7 @@ import type {
 } from '../../../src/domain/messaging/received-messages.ts';
 import type { Clock, Instant } from '../../../src/domain/shared/clock.ts';
 import { aMessageSid } from '../support/linking-world.ts';
+import { SENDER } from '../../support/test-configuration.ts';
 
 /** The log of a provider that remembers every message, whether a webhook brought it or not. */
 export class ProviderLog implements ReceivedMessages {
@@ -25,6 +26,7 @@ export class ProviderLog implements ReceivedMessages {
     const message: InboundMessage = {
       messageSid,
       sender: { address: parseWhatsAppAddress(from), otherAddress: null, profileName: null },
+      sentTo: SENDER,
       type: 'text',
       body,
       media: [],

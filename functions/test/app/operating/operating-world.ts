@@ -9,7 +9,7 @@ import { queuedMessage, type OutboundMessage } from '../../../src/domain/messagi
 import type { Logger } from '../../../src/domain/shared/logger.ts';
 import { HmacAddressKeys } from '../../../src/infra/cryptography/hmac-address-keys.ts';
 import { FirestoreTransactions } from '../../../src/infra/firestore/firestore-transactions.ts';
-import { testConfig } from '../../support/test-configuration.ts';
+import { SENDER, testConfig } from '../../support/test-configuration.ts';
 import type { LinkingWorld } from '../support/linking-world.ts';
 
 const logger: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -20,7 +20,7 @@ export function operatingPorts({ module, clock }: LinkingWorld) {
     firestore: getFirestore(),
     metrics: module.metrics,
   });
-  return { transactions, clock, logger, keys: new HmacAddressKeys({ key: testConfig().keys.addressKey }) };
+  return { transactions, clock, logger, keys: new HmacAddressKeys({ keys: testConfig().keys.addressKeys }) };
 }
 
 export function stored(
@@ -57,6 +57,7 @@ export function deadInbound(world: LinkingWorld, phone: string) {
       message: {
         messageSid: `SM${'7'.repeat(32)}`,
         sender: { address: parseWhatsAppAddress(phone), otherAddress: null, profileName: 'Ada' },
+        sentTo: SENDER,
         type: 'text',
         body: 'Where is my order?',
         media: [],

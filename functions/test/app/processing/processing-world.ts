@@ -22,6 +22,7 @@ import { RecordingLogger } from '../../domain/shared/recording-logger.ts';
 import { FakeProcessQueue } from '../support/fake-queue.ts';
 import { emptyFirestore } from '../support/shared-firestore.ts';
 import { TestClock } from '../support/test-clock.ts';
+import { SENDER } from '../../support/test-configuration.ts';
 
 export interface ProcessingWorldOptions {
   readonly timeBudget?: number;
@@ -180,6 +181,7 @@ function aMessage(messageSid: string): StoredInboundMessage['message'] {
   return {
     messageSid,
     sender: { address: parseWhatsAppAddress('whatsapp:+15551110001'), otherAddress: null, profileName: null },
+    sentTo: SENDER,
     type: 'text',
     body: 'hello',
     media: [],

@@ -11,7 +11,7 @@ import { HmacAddressKeys } from '../../../src/infra/cryptography/hmac-address-ke
 import { NodeRandomSource } from '../../../src/infra/cryptography/node-random-source.ts';
 import { revisionOf } from '../../../src/infra/firestore/firestore-outbox.ts';
 import { WhatsAppModule, type OutsideWorld } from '../../../src/infra/whatsapp-module.ts';
-import { testConfig } from '../../support/test-configuration.ts';
+import { SENDER, testConfig } from '../../support/test-configuration.ts';
 import { FakeEventQueue, FakeProcessQueue, FakeQueue } from './fake-queue.ts';
 import { FakeTwilio } from './fake-twilio.ts';
 import { RecordingProcessor } from './recording-processor.ts';
@@ -24,6 +24,7 @@ export const GRACE_PHONE = 'whatsapp:+15551110002';
 export interface InboundOptions {
   readonly sid?: string;
   readonly otherAddress?: string;
+  readonly sentTo?: string;
   readonly optOutType?: 'STOP' | 'START' | 'HELP';
 }
 
@@ -244,7 +245,7 @@ export class LinkingWorld {
   }
 
   keyOf(address: string): string {
-    const keys = new HmacAddressKeys({ key: testConfig().keys.addressKey });
+    const keys = new HmacAddressKeys({ keys: testConfig().keys.addressKeys });
     return keys.keyOf(parseWhatsAppAddress(address));
   }
 
@@ -269,6 +270,7 @@ function inboundMessage(from: string, body: string, options: InboundOptions): In
   const { sid = aMessageSid(), otherAddress, optOutType = null } = options;
   return {
     messageSid: sid,
+    sentTo: options.sentTo ?? SENDER,
     sender: {
       address: parseWhatsAppAddress(from),
       otherAddress: otherAddress === undefined ? null : parseWhatsAppAddress(otherAddress),

@@ -20,6 +20,7 @@ export const anasClaim: LinkClaim = {
   profileName: 'Ana',
   claimedAt: NOW - MINUTE,
   messageSid: `SM${'a'.repeat(32)}`,
+  sentTo: 'whatsapp:+15550006789',
 };
 
 /** Opened by Ana a minute ago. */
@@ -52,6 +53,9 @@ export const anasMapping: UserMapping = {
   optOutHintAt: null,
   outbox: [],
   failedDeliveries: 0,
+  consent: null,
+  identitySeen: null,
+  heldSince: null,
 };
 
 export const anaUnlinked: UserLink = unlinkedUser(ANA);

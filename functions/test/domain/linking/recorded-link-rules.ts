@@ -14,6 +14,8 @@ const standard: LinkConfig = {
   wrongCodesPerHour: 10,
   pleaseLinkRepliesPerDay: 3,
   automaticRepliesPerHour: 30,
+  identityChangesPerHour: 20,
+  reproofAfter: null,
 };
 
 /** The rules, with what they log. */

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { DAY } from '../../../src/domain/shared/clock.ts';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../../src/infra/config/configuration-error.ts';
 import { parseAppConfig } from '../../../src/infra/config/parse-app-config.ts';
@@ -36,6 +37,19 @@ describe('parseAppConfig', () => {
     const { keys, twilio, ...config } = configWith({});
 
     expect(config).toStrictEqual({
+      calls: { perMinute: 60, exportsPerDay: 5 },
+      storeMessageBodies: true,
+      retention: {
+        inboundMessage: 30 * DAY,
+        outboundMessage: 30 * DAY,
+        event: 30 * DAY,
+        commandReceipt: 7 * DAY,
+        linkRequest: DAY,
+        counter: 2 * DAY,
+        contact: 2 * DAY,
+        erasure: 365 * DAY,
+      },
+      maintenance: false,
       project: 'demo-linkline',
       region: 'us-central1',
       database: '(default)',
@@ -52,6 +66,8 @@ describe('parseAppConfig', () => {
         wrongCodesPerHour: 10,
         pleaseLinkRepliesPerDay: 3,
         automaticRepliesPerHour: 30,
+        identityChangesPerHour: 20,
+        reproofAfter: null,
       },
       publicBaseUrl: 'https://us-central1-demo-linkline.cloudfunctions.net',
       enforceAppCheck: false,
@@ -65,7 +81,7 @@ describe('parseAppConfig', () => {
       apiBaseUrl: 'https://api.twilio.com',
     });
     expect(keys.linkCodeKey.reveal()).toBe(requiredValues.LINK_CODE_KEY);
-    expect(keys.addressKey.reveal()).toBe(requiredValues.ADDRESS_KEY);
+    expect(keys.addressKeys.map((key) => key.reveal())).toEqual([requiredValues.ADDRESS_KEY]);
   });
 
   it('takes every value that is set', () => {
@@ -143,7 +159,7 @@ describe('parseAppConfig', () => {
   });
 
   it('drops the line break that a secret often ends with', () => {
-    expect(configWith({ ADDRESS_KEY: `${requiredValues.ADDRESS_KEY}\n` }).keys.addressKey.reveal()).toBe(
+    expect(configWith({ ADDRESS_KEY: `${requiredValues.ADDRESS_KEY}\n` }).keys.addressKeys[0]?.reveal()).toBe(
       requiredValues.ADDRESS_KEY,
     );
   });

@@ -4,7 +4,7 @@ import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-addre
 import { Secret } from '../../../src/infra/config/secret.ts';
 import { HmacAddressKeys } from '../../../src/infra/cryptography/hmac-address-keys.ts';
 
-const keys = new HmacAddressKeys({ key: new Secret('0123456789abcdef0123456789abcdef') });
+const keys = new HmacAddressKeys({ keys: [new Secret('0123456789abcdef0123456789abcdef')] });
 const phones = fc.bigInt(1_000_000n, 999_999_999_999_999n).map((digits) => `whatsapp:+${digits}`);
 
 describe('HmacAddressKeys', () => {
@@ -27,7 +27,7 @@ describe('HmacAddressKeys', () => {
   });
 
   it('depends on the secret', () => {
-    const others = new HmacAddressKeys({ key: new Secret('another key of thirty-two letters') });
+    const others = new HmacAddressKeys({ keys: [new Secret('another-key-of-thirty-two-letters')] });
     const address = parseWhatsAppAddress('whatsapp:+4915112345678');
 
     expect(others.keyOf(address)).not.toBe(keys.keyOf(address));

@@ -17,6 +17,7 @@ const orNull = <Shape>(shape: { [Key in keyof Shape]: fc.Arbitrary<Shape[Key]> }
 
 const anyMessage: fc.Arbitrary<InboundMessage> = fc.record({
   messageSid: fc.constant(SID),
+  sentTo: anyText,
   sender: fc.record({
     address: fc.constantFrom(PHONE, SCOPED_ID),
     otherAddress: fc.constantFrom(PHONE, SCOPED_ID, null),
@@ -76,6 +77,7 @@ it('reads a document of the time before most kinds were known', () => {
   expect(decodeInboundContent(SID, anEarlierDocument)).toEqual({
     messageSid: SID,
     sender: { address: PHONE, otherAddress: null, profileName: 'Ana' },
+    sentTo: '',
     type: 'button',
     body: 'Yes',
     media: [],

@@ -15,6 +15,7 @@ const offline = functionsTest();
 const address = { kind: 'phone', value: 'whatsapp:+15551110001' } as const;
 const message = {
   sender: { address, otherAddress: null, profileName: null },
+  sentTo: 'whatsapp:+15550006789',
   type: 'text',
   media: [],
   location: null,

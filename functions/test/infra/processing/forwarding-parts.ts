@@ -34,6 +34,7 @@ export function storedMessage(content: Partial<InboundMessage> = {}): StoredInbo
     backfilled: false,
     message: {
       messageSid: `SM${'0123456789abcdef'.repeat(2)}`,
+      sentTo: 'whatsapp:+15550006789',
       sender: {
         address: { kind: 'phone', value: 'whatsapp:+15550100001' },
         otherAddress: { kind: 'business-scoped-id', value: 'whatsapp:US.13491208655302741918' },

@@ -18,6 +18,7 @@ const schema = z.object({
       profile_name: z.string().nullable(),
       claimed_at: instant,
       message_sid: z.string(),
+      sent_to: z.string().default(''),
     })
     .nullable(),
   wrong_confirmations: z.number().int().nonnegative(),
@@ -52,6 +53,7 @@ export function decodeLinkRequest(id: string, data: DocumentData): LinkRequest {
       profileName: fields.claim.profile_name,
       claimedAt: fields.claim.claimed_at,
       messageSid: fields.claim.message_sid,
+      sentTo: fields.claim.sent_to,
     },
     wrongConfirmations: fields.wrong_confirmations,
   };
@@ -65,5 +67,6 @@ function encodeClaim(claim: LinkClaim): DocumentData {
     profile_name: claim.profileName,
     claimed_at: timestamp(claim.claimedAt),
     message_sid: claim.messageSid,
+    sent_to: claim.sentTo,
   };
 }

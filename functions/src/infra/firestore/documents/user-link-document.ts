@@ -1,5 +1,6 @@
 import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
+import { USER_MAPPING_STATES } from '../../../domain/linking/user-mapping.ts';
 import type { UserLink } from '../../../domain/linking/user-link.ts';
 import { instant, timestamp } from './fields.ts';
 
@@ -8,7 +9,7 @@ const schema = z.object({
     .object({
       masked_number: z.string(),
       linked_at: instant,
-      state: z.enum(['active', 'disabled', 'suspended', 'blocked']),
+      state: z.enum(USER_MAPPING_STATES),
     })
     .nullable(),
   request: z

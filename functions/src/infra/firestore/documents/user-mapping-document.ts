@@ -1,18 +1,26 @@
 import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import type { UserMapping } from '../../../domain/linking/user-mapping.ts';
+import { USER_MAPPING_STATES, type Consent, type UserMapping } from '../../../domain/linking/user-mapping.ts';
 import { decodeOutboxLane, encodeOutboxLane, outboxLaneSchema } from './outbox-lane.ts';
 import { address, instant, timestamp, timestampOrNull } from './fields.ts';
 
 const SCHEMA_VERSION = 1;
 
+const consentSchema = z.object({
+  method: z.enum(['code-and-digits', 'code']),
+  statement: z.string(),
+  message_sid: z.string(),
+  given_at: instant,
+});
+
+/** A default stands for what documents of an earlier version do not have. */
 const schema = z.object({
   user_id: z.string().min(1),
   whatsapp_number: address,
   external_user_id: address.nullable(),
   profile_name: z.string().nullable(),
   link_id: z.string().nullable(),
-  state: z.enum(['active', 'disabled', 'suspended', 'blocked']),
+  state: z.enum(USER_MAPPING_STATES),
   linked_at: instant,
   last_inbound_at: instant,
   next_message_number: z.number().int().positive(),
@@ -20,6 +28,9 @@ const schema = z.object({
   opt_out_hint_at: instant.nullable(),
   outbox: outboxLaneSchema.default({}),
   failed_deliveries: z.number().int().nonnegative().default(0),
+  consent: consentSchema.nullable().default(null),
+  identity_seen: z.object({ sender: z.string(), at: instant }).nullable().default(null),
+  held_since: instant.nullable().default(null),
 });
 
 export function encodeUserMapping(mapping: UserMapping): DocumentData {
@@ -37,6 +48,12 @@ export function encodeUserMapping(mapping: UserMapping): DocumentData {
     opt_out_hint_at: timestampOrNull(mapping.optOutHintAt),
     outbox: encodeOutboxLane(mapping.outbox),
     failed_deliveries: mapping.failedDeliveries,
+    consent: mapping.consent && encodeConsent(mapping.consent),
+    identity_seen: mapping.identitySeen && {
+      sender: mapping.identitySeen.sender,
+      at: timestamp(mapping.identitySeen.at),
+    },
+    held_since: timestampOrNull(mapping.heldSince),
     schema_version: SCHEMA_VERSION,
   };
 }
@@ -58,5 +75,21 @@ export function decodeUserMapping(addressKey: string, data: DocumentData): UserM
     optOutHintAt: fields.opt_out_hint_at,
     outbox: decodeOutboxLane(fields.outbox),
     failedDeliveries: fields.failed_deliveries,
+    consent: fields.consent && decodeConsent(fields.consent),
+    identitySeen: fields.identity_seen,
+    heldSince: fields.held_since,
   };
+}
+
+function encodeConsent({ method, statement, messageSid, givenAt }: Consent): DocumentData {
+  return { method, statement, message_sid: messageSid, given_at: timestamp(givenAt) };
+}
+
+function decodeConsent({
+  method,
+  statement,
+  message_sid,
+  given_at,
+}: z.output<typeof consentSchema>): Consent {
+  return { method, statement, messageSid: message_sid, givenAt: given_at };
 }

@@ -23,6 +23,7 @@ export function parseInboundMessage(parameters: TwilioParameters): InboundMessag
   const message: InboundMessage = {
     messageSid: parameters.get('MessageSid') ?? '',
     sender,
+    sentTo: parameters.get('To') ?? '',
     type: parameters.get('MessageType') ?? typeOf(content),
     body: parameters.get('Body') ?? '',
     ...content,

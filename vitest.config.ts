@@ -5,12 +5,16 @@ import { CountReporter } from './functions/test/support/count-reporter.ts';
 const sharedProcess = [
   'functions/test/domain',
   'functions/test/app',
+  'functions/test/security',
   'functions/test/infra/{config,cryptography,metrics,processing,twilio}',
   'local/auth',
   'local/firestore/value',
   'local/phone/page',
   'local/{product,scheduler,tasks,twilio}',
 ].map((folder) => `${folder}/**/*.test.ts`);
+
+/** They ask the Auth emulator, where there is one: `npm run test:auth-emulator` starts it. */
+const emulatorTests = process.env['FIREBASE_AUTH_EMULATOR_HOST'] ? [] : ['functions/test/auth-emulator/**'];
 
 export default defineConfig({
   test: {
@@ -29,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'own process',
           include: ['functions/test/**/*.test.ts', 'local/**/*.test.ts', 'ops/**/*.test.ts'],
-          exclude: sharedProcess,
+          exclude: [...sharedProcess, ...emulatorTests],
         },
       },
     ],

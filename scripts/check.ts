@@ -11,6 +11,7 @@ interface Step {
 const steps: readonly Step[] = [
   { name: 'types', command: ['npm', 'run', 'typecheck'], isLive: false },
   { name: 'lint', command: ['npm', 'run', 'lint'], isLive: false },
+  { name: 'lint of the security rules', command: ['npm', 'run', 'lint:rules'], isLive: false },
   { name: 'format', command: ['npm', 'run', 'format'], isLive: false },
   { name: 'build', command: ['npm', 'run', 'build'], isLive: false },
   { name: 'deploy manifest', command: ['npm', 'run', 'manifest'], isLive: false },

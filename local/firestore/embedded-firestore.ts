@@ -12,6 +12,7 @@ import { SinglePort } from './server/single-port.ts';
 import type { Database } from './store/database.ts';
 import { Databases } from './store/databases.ts';
 import type { CommittedChange } from './store/stored-document.ts';
+import { EventFaults } from './triggers/event-faults.ts';
 import { retryDelays } from './triggers/retry-delays.ts';
 import { TriggerRegistry, type FirestoreTrigger } from './triggers/trigger-registry.ts';
 import { comparePaths } from './value/compare-strings.ts';
@@ -20,6 +21,7 @@ import { toPlainJson, type PlainJsonObject } from './value/plain-json.ts';
 export type { DocumentChange } from './document-change.ts';
 export type { IndexDefinitions } from './indexes/index-definitions.ts';
 export type { FirestoreFault, FirestoreFaults } from './server/firestore-faults.ts';
+export type { FirestoreCall, FirestoreStrike } from './server/firestore-faults.ts';
 export type { OperationCounts } from './server/operation-counter.ts';
 export type { FirestoreTrigger } from './triggers/trigger-registry.ts';
 export type { PlainJson, PlainJsonObject } from './value/plain-json.ts';
@@ -57,6 +59,7 @@ const LARGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
 export class EmbeddedFirestore {
   readonly host: string;
   readonly faults = new FirestoreFaults();
+  readonly eventFaults = new EventFaults();
   readonly #databases: Databases;
   readonly #operations = new OperationCounter();
   readonly #triggers: TriggerRegistry;
@@ -73,6 +76,7 @@ export class EmbeddedFirestore {
       location: options.location ?? 'us-central1',
       retryDelaysMs: options.triggerRetryDelaysMs ?? retryDelays(),
       onError: options.onTriggerError ?? warnOfTrigger,
+      faults: this.eventFaults,
     });
     const limits = {
       now: options.now ?? Date.now,

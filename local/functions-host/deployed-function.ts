@@ -25,10 +25,14 @@ type RequestDescription =
       readonly schedule: string;
     };
 
-interface EventDescription {
-  readonly kind: 'firestore';
-  readonly name: string;
-  readonly trigger: DocumentTrigger;
+type EventDescription =
+  | { readonly kind: 'firestore'; readonly name: string; readonly trigger: DocumentTrigger }
+  | { readonly kind: 'auth'; readonly name: string; readonly trigger: UserTrigger };
+
+export interface UserTrigger {
+  readonly eventType: string;
+  /** Whether a delivery that fails is repeated. */
+  readonly retry: boolean;
 }
 
 export interface DocumentTrigger {

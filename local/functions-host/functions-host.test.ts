@@ -1,16 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import { onDocumentCreated } from 'firebase-functions/firestore';
 import { HttpsError, onCall, onRequest } from 'firebase-functions/https';
+import { onUserDeleted } from 'firebase-functions/identity';
 import { defineInt, defineString } from 'firebase-functions/params';
 import { onTaskDispatched } from 'firebase-functions/tasks';
 import { initializeApp } from 'firebase-admin/app';
 import { FieldValue, getFirestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DemoSignIn } from '../auth/demo-sign-in.ts';
+import { LocalAuth } from '../auth/local-auth.ts';
 import { EmbeddedFirestore } from '../firestore/embedded-firestore.ts';
 import { LocalClock } from '../world/local-clock.ts';
 import { TaskQueueServer } from '../tasks/task-queue-server.ts';
-import { callEventFunction } from './call-event-function.ts';
+import { callEventFunction, type EncodedEvent } from './call-event-function.ts';
 import { FunctionsHost } from './functions-host.ts';
 import { readDeployedFunctions } from './read-deployed-functions.ts';
 
@@ -26,6 +28,7 @@ vi.hoisted(() => {
 
 const events: { id: string; params: unknown; data: unknown }[] = [];
 const tasks: unknown[] = [];
+const left: string[] = [];
 let failures = 0;
 const entered = Promise.withResolvers<void>();
 const released = Promise.withResolvers<void>();
@@ -62,6 +65,9 @@ const functions = {
       tasks.push({ data: request.data as unknown, id: request.id, retryCount: request.retryCount });
     },
   ),
+  onLeft: onUserDeleted({ retry: true }, ({ data }) => {
+    left.push(data.uid);
+  }),
   waiter: onRequest(async (_request, response) => {
     entered.resolve();
     await released.promise;
@@ -110,6 +116,7 @@ describe('FunctionsHost', () => {
       ['greet', 'callable'],
       ['onCreated', 'firestore'],
       ['onTask', 'task'],
+      ['onLeft', 'auth'],
       ['waiter', 'https'],
     ]);
     expect(deployed[2]).toMatchObject({
@@ -123,6 +130,9 @@ describe('FunctionsHost', () => {
     expect(deployed[3]).toMatchObject({
       retryPolicy: { maxAttempts: 7, minBackoffSeconds: 2, maxBackoffSeconds: 3_600, maxDoublings: 16 },
       rateLimits: { maxDispatchesPerSecond: 500, maxConcurrentDispatches: 2 },
+    });
+    expect(deployed[4]).toMatchObject({
+      trigger: { eventType: 'google.firebase.auth.user.v2.deleted', retry: true },
     });
   });
 
@@ -215,6 +225,19 @@ describe('FunctionsHost', () => {
     await queues.idle();
     expect(tasks).toEqual([{ data: { messageId: 'm' }, id: 'm_0', retryCount: 0 }]);
     await queues.stop();
+  });
+
+  it('delivers the deletion of a user to its trigger', async () => {
+    const auth = await LocalAuth.start({ project: 'demo-linkline', clock });
+    for (const deployed of readDeployedFunctions(functions)) {
+      if (deployed.kind !== 'auth') continue;
+      const deliver = (event: EncodedEvent) => callEventFunction(host.url(deployed.name), event);
+      auth.triggers.add({ name: deployed.name, ...deployed.trigger, deliver });
+    }
+    auth.deleteUser('linus');
+    await auth.idle();
+    expect(left).toEqual(['linus']);
+    await auth.stop();
   });
 
   it('is idle only when every request is answered', async () => {

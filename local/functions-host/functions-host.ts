@@ -30,8 +30,8 @@ export class FunctionsHost implements ServedFunctions {
   }
 
   static async start(options: FunctionsHostOptions): Promise<FunctionsHost> {
-    const address = { host: options.host ?? '127.0.0.1', port: options.port ?? 0 };
-    const listener = await HttpListener.start(address, (request, response) => {
+    const { host: address = '127.0.0.1', port = 0, shared = false } = options;
+    const listener = await HttpListener.start({ host: address, port, shared }, (request, response) => {
       host.#route(request, response);
     });
     const host = new FunctionsHost(listener, `/${options.project}/${options.region}`);
@@ -52,12 +52,19 @@ export class FunctionsHost implements ServedFunctions {
 
   /** Serves a function from now on; functions-framework knows functions by name, so a name belongs to the process. */
   add(deployed: DeployedFunction): void {
-    if (deployed.kind === 'firestore') cloudEvent(deployed.name, deployed.handler);
+    if (deployed.kind === 'firestore' || deployed.kind === 'auth')
+      cloudEvent(deployed.name, deployed.handler);
     else http(deployed.name, deployed.handler);
     this.#servers.set(deployed.name, getTestServer(deployed.name));
   }
 
   async idle(): Promise<void> {
+    await this.#inFlight.idle();
+  }
+
+  /** Takes no more requests; resolves when those under way are answered. */
+  async retire(): Promise<void> {
+    this.#listener.close();
     await this.#inFlight.idle();
   }
 

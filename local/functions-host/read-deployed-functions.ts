@@ -2,7 +2,7 @@ import type { CloudEventFunction, HttpFunction } from '@google-cloud/functions-f
 import type { CloudFunction } from 'firebase-functions/core';
 import { defaultRateLimits, type RateLimits } from '../tasks/rate-limits.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../tasks/retry-policy.ts';
-import type { DeployedFunction, DocumentTrigger } from './deployed-function.ts';
+import type { DeployedFunction, DocumentTrigger, UserTrigger } from './deployed-function.ts';
 import { optionValue } from './option-value.ts';
 
 type Endpoint = CloudFunction<never>['__endpoint'];
@@ -12,6 +12,7 @@ type ScheduleTrigger = NonNullable<Endpoint['scheduleTrigger']>;
 type Exported = Readonly<{ __endpoint: Endpoint }> & ((...parameters: never[]) => unknown);
 
 const FIRESTORE_EVENT = 'google.cloud.firestore.document.';
+const USER_EVENT = 'google.firebase.auth.user.v2.';
 
 /** Finds the functions among a module's exports, as the Firebase CLI does when it deploys them. */
 export function readDeployedFunctions(
@@ -45,8 +46,11 @@ function readFunction(name: string, exported: Exported): DeployedFunction {
   if (eventTrigger?.eventType.startsWith(FIRESTORE_EVENT)) {
     return { kind: 'firestore', name, handler: eventHandler, trigger: readDocumentTrigger(eventTrigger) };
   }
+  if (eventTrigger?.eventType.startsWith(USER_EVENT)) {
+    return { kind: 'auth', name, handler: eventHandler, trigger: readUserTrigger(eventTrigger) };
+  }
   throw new Error(
-    `The local world cannot trigger ${name}: it knows requests, callables, tasks, schedules and documents.`,
+    `The local world cannot trigger ${name}: it knows requests, callables, tasks, schedules, documents and users.`,
   );
 }
 
@@ -85,4 +89,8 @@ function readDocumentTrigger(trigger: EventTrigger): DocumentTrigger {
     database: String(optionValue(eventFilters['database']) ?? '(default)'),
     retry: optionValue(retry) === true,
   };
+}
+
+function readUserTrigger({ eventType, retry }: EventTrigger): UserTrigger {
+  return { eventType, retry: optionValue(retry) === true };
 }

@@ -22,6 +22,12 @@ async function hear(message: WorldMessage): Promise<void> {
       tell({ kind: 'idle', question: message.question, requests: host.requests });
       break;
     }
+    case 'retire': {
+      const host = await serving.promise;
+      await host.retire();
+      process.disconnect();
+      break;
+    }
   }
 }
 
@@ -36,7 +42,9 @@ async function serve({ module, port, project, region }: ProcessStart): Promise<F
   // what a module exports is looked at one by one
   const exported = (await import(module)) as Readonly<Record<string, unknown>>;
   const deployed = readDeployedFunctions(exported);
-  const host = await FunctionsHost.start({ port, project, region });
+  // so that a deployment can put others beside it; not every system can
+  const shared = process.platform === 'linux';
+  const host = await FunctionsHost.start({ port, project, region, shared });
   for (const each of deployed) host.add(each);
   // a handler is code, and stays here
   tell({ kind: 'ready', functions: deployed.map(({ handler: _handler, ...description }) => description) });

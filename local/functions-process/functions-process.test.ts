@@ -62,8 +62,11 @@ describe('FunctionsProcess', () => {
       expect(now).toBeLessThanOrEqual(clock.now());
       expect({ variable, pid }).toEqual({ variable: 'set', pid: functions.pid });
     }
+    functions.skewClock(-HOUR);
+    const { now } = await report();
+    expect(Math.abs(now + HOUR - clock.now())).toBeLessThan(HOUR / 2);
     await functions.idle();
-    expect(functions.requests).toBe(2);
+    expect(functions.requests).toBe(3);
     const seen = feed.recent().map((activity) => ('event' in activity ? activity.event : activity.kind));
     expect(new Set(seen)).toEqual(new Set(['reported', 'metric', 'printed']));
   });

@@ -33,6 +33,7 @@ export class FunctionsProcess implements ServedFunctions {
   #variables: Variables = {};
   #child: ChildProcess | undefined;
   #asked = 0;
+  #skew = 0;
   /** Requests that the process which runs now has served, as of its last answer, and those of its forerunners. */
   #requests = { now: 0, before: 0 };
 
@@ -40,7 +41,7 @@ export class FunctionsProcess implements ServedFunctions {
     const { port, project, region, clock } = options;
     this.baseUrl = `http://${HOST}:${port}/${project}/${region}`;
     this.#options = options;
-    this.#forgetClock = clock.onMove(() => this.#tell({ kind: 'clock', ahead: clock.ahead }));
+    this.#forgetClock = clock.onMove(() => this.#tell({ kind: 'clock', ahead: this.#ahead }));
   }
 
   /** Chooses the addresses; the functions run from `start` on. Rejects where the port is taken. */
@@ -61,6 +62,12 @@ export class FunctionsProcess implements ServedFunctions {
 
   url(name: string): string {
     return `${this.baseUrl}/${name}`;
+  }
+
+  /** From now on the functions' clock is so many milliseconds ahead of the world's, or behind it. */
+  skewClock(milliseconds: number): void {
+    this.#skew = milliseconds;
+    this.#tell({ kind: 'clock', ahead: this.#ahead });
   }
 
   /** Starts the functions with these variables besides those of this process. Rejects if they cannot be loaded. */
@@ -84,6 +91,17 @@ export class FunctionsProcess implements ServedFunctions {
     await this.#launch();
   }
 
+  /** Changes these variables as a deployment does: the new functions answer before the old ones, which finish what they began, end. */
+  async deploy(changes: Variables): Promise<void> {
+    const former = this.#child;
+    this.#variables = { ...this.#variables, ...changes };
+    await this.#launch();
+    if (former === undefined) return;
+    const gone = once(former, 'exit');
+    former.send({ kind: 'retire' } satisfies WorldMessage);
+    await gone;
+  }
+
   /** Also resolves when the process is killed meanwhile. */
   async idle(): Promise<void> {
     if (!this.#child) return;
@@ -100,14 +118,15 @@ export class FunctionsProcess implements ServedFunctions {
   }
 
   async #launch(): Promise<readonly FunctionDescription[]> {
-    const { port, project, region, module, clock } = this.#options;
+    const { port, project, region, module } = this.#options;
     const env = { ...process.env, ...this.#variables };
     // options of this process, such as those of a test runner, are not for the functions
     const child = fork(ENTRY, { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.#child = child;
+    this.#requests = { now: 0, before: this.requests };
     child.once('exit', () => this.#forget(child));
     const ready = this.#listen(child);
-    this.#tell({ kind: 'start', module: module.href, port, project, region, ahead: clock.ahead });
+    this.#tell({ kind: 'start', module: module.href, port, project, region, ahead: this.#ahead });
     return await ready;
   }
 
@@ -142,6 +161,10 @@ export class FunctionsProcess implements ServedFunctions {
     }
   }
 
+  get #ahead(): number {
+    return this.#options.clock.ahead + this.#skew;
+  }
+
   #answer(question: number): void {
     this.#questions.get(question)?.();
     this.#questions.delete(question);
@@ -149,7 +172,8 @@ export class FunctionsProcess implements ServedFunctions {
 
   /** Whoever waits for a process that is gone waits no longer. */
   #forget(child: ChildProcess): void {
-    if (this.#child === child) this.#child = undefined;
+    if (this.#child !== child) return;
+    this.#child = undefined;
     this.#requests = { now: 0, before: this.requests };
     for (const question of this.#questions.keys()) this.#answer(question);
   }

@@ -8,7 +8,9 @@ export type WorldMessage =
   /** The clock was moved. */
   | { readonly kind: 'clock'; readonly ahead: number }
   /** Asks for an `idle` with the same question, once no request is being answered. */
-  | { readonly kind: 'idle'; readonly question: number };
+  | { readonly kind: 'idle'; readonly question: number }
+  /** Others have taken over: answer what is under way, and end. */
+  | { readonly kind: 'retire' };
 
 export interface ProcessStart {
   /** URL of the module that exports the functions. */

@@ -1,6 +1,7 @@
 import { conversationsOf, conversationWith } from './conversations.ts';
-import type { PageEventName, PageEvents } from './page-protocol.ts';
+import type { PageEventName, PageEvents, PhoneIdentity } from './page-protocol.ts';
 import type { PageWorld } from './page-world.ts';
+import type { PhoneIdentities } from './phone-identities.ts';
 import { linkDocuments, outboxDocuments, pauseDocuments } from './watched-documents.ts';
 
 export type PageEventListener = <Name extends PageEventName>(name: Name, data: PageEvents[Name]) => void;
@@ -10,19 +11,21 @@ const TELL_TIME_EVERY = 5_000;
 /** Tells every open page what happens in the world, as it happens. */
 export class LiveFeed {
   readonly #world: PageWorld;
+  readonly #identities: PhoneIdentities;
   readonly #listeners = new Set<PageEventListener>();
   readonly #stops: readonly (() => void)[];
   #toldFaults: string;
 
-  constructor(world: PageWorld) {
+  constructor(world: PageWorld, identities: PhoneIdentities) {
     this.#world = world;
+    this.#identities = identities;
     const { simulator, activity } = world;
     const timer = setInterval(() => this.tellTime(), TELL_TIME_EVERY);
     this.#toldFaults = JSON.stringify(simulator.faults.active());
     this.#stops = [
       () => clearInterval(timer),
       simulator.onMessage((message) => {
-        this.#tell('conversation', conversationWith(message, simulator.messages()));
+        this.#tell('conversation', conversationWith(message, simulator.messages(), identities));
       }),
       activity.subscribe((happened) => {
         this.#tell('activity', happened);
@@ -48,6 +51,10 @@ export class LiveFeed {
     this.#tell('clock', { now: this.#world.clock.now() });
   }
 
+  tellIdentity(identity: PhoneIdentity): void {
+    this.#tell('identity', identity);
+  }
+
   /** Says nothing where the faults are as they were told last. */
   tellFaults(): void {
     const faults = this.#world.simulator.faults.active();
@@ -68,7 +75,8 @@ export class LiveFeed {
     return {
       now: clock.now(),
       activities: activity.recent(),
-      conversations: conversationsOf(simulator.messages()),
+      conversations: conversationsOf(simulator.messages(), this.#identities),
+      identities: this.#identities.changed(),
       links: linkDocuments.in(documents),
       outbox: outboxDocuments.in(documents),
       pause: pauseDocuments.in(documents)[0] ?? { pause: null },

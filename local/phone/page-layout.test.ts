@@ -155,12 +155,26 @@ describeInChromium('the layout of the page', () => {
       await visit.button('Confirm').click();
       await visit.button('Unlink').waitFor();
       await visit.page.getByText('What the app reads').click();
+      await visit.page.getByText('Account and data').click();
+      await visit.button('Delete account').click();
+      await visit.button('Download my data').click();
+      await visit.page.getByRole('region', { name: 'My data' }).waitFor();
+      await visit.page.getByLabel("Identity of Ada's phone").click();
       storeSampleMessages(visit.world);
       await visit.page.getByText('2 attempts').click();
       await visit.button('Faults').click();
       await visit.page.getByLabel('Lost').first().check();
       await visit.page.getByText('Status callbacks are lost').waitFor();
       expect(await auditContrast(visit.page)).toEqual([]);
+      for (const [state, words] of [
+        ['suspended', 'may have changed hands'],
+        ['reproof_required', 'Not used for a long time'],
+      ] as const) {
+        const linked = { masked_number: '+15 ••• 01', linked_at: visit.world.inMinutes(0), state };
+        visit.world.store('whatsapp_links/ada', { linked, request: null });
+        await visit.page.getByText(words).waitFor();
+        expect(await auditContrast(visit.page)).toEqual([]);
+      }
       expect(await nameless(visit)).toBe(0);
     });
   });

@@ -1,3 +1,4 @@
+import type { UserMappingState } from '../../functions/src/domain/linking/user-mapping.ts';
 import type { DemoUser } from '../auth/demo-users.ts';
 import type { ActiveFaults } from '../twilio/faults/simulator-faults.ts';
 import type { Activity } from '../world/activity.ts';
@@ -27,6 +28,15 @@ export interface DemoPhone {
   readonly owner: string;
 }
 
+/** How a phone appears to the product. */
+export interface PhoneIdentity {
+  readonly address: string;
+  /** Whether WhatsApp shows a business-scoped id in place of the number. */
+  readonly isHidden: boolean;
+  /** Counts who has had the number, from 1. */
+  readonly holder: number;
+}
+
 export interface PhoneMessage {
   readonly sid: string;
   readonly direction: 'from-phone' | 'to-phone';
@@ -46,7 +56,7 @@ export interface LinkDocument {
   readonly linked: {
     readonly masked_number: string;
     readonly linked_at: string;
-    readonly state: string;
+    readonly state: UserMappingState;
   } | null;
   readonly request: {
     readonly request_id: string;
@@ -103,6 +113,8 @@ export interface PageEvents {
     readonly now: number;
     readonly activities: readonly Activity[];
     readonly conversations: readonly Conversation[];
+    /** Those that are not as they were in the beginning. */
+    readonly identities: readonly PhoneIdentity[];
     readonly links: readonly LinkChange[];
     readonly outbox: readonly OutboxChange[];
     readonly pause: PauseChange;
@@ -110,6 +122,7 @@ export interface PageEvents {
   };
   readonly activity: Activity;
   readonly conversation: Conversation;
+  readonly identity: PhoneIdentity;
   readonly link: LinkChange;
   readonly outbound: OutboxChange;
   readonly pause: PauseChange;

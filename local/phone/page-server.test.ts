@@ -1,7 +1,10 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AccountNotFoundError } from '../auth/accounts.ts';
+import { externalUserIdOf } from '../twilio/inbound/inbound-parameters.ts';
 import { InvalidRequestError } from '../twilio/invalid-request-error.ts';
+import { localIdentity } from '../world/local-identity.ts';
 import type { PageConfiguration } from './page-protocol.ts';
 import { startPage, type RunningPage } from './page-server.ts';
 import { EventReader } from './testing/event-reader.ts';
@@ -56,6 +59,55 @@ describe('the server of the page', () => {
     const refused = await post('/sign-in', '{"user":"eve"}');
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain('ada, grace, linus, anonymous');
+  });
+
+  it('signs demo users out everywhere and deletes their accounts, and nobody else’s', async () => {
+    const happened: string[] = [];
+    world.onSignOutEverywhere = (uid) => void happened.push(`${uid} out`);
+    world.onDeleteUser = (uid) => void happened.push(`${uid} gone`);
+    expect((await post('/sign-out-everywhere', '{"user":"ada"}')).status).toBe(204);
+    expect((await post('/delete-account', '{"user":"grace"}')).status).toBe(204);
+    expect((await post('/sign-out-everywhere', '{"user":"eve"}')).status).toBe(400);
+    expect((await post('/delete-account', '{"user":"eve"}')).status).toBe(400);
+    expect(happened).toEqual(['ada out', 'grace gone']);
+    world.onDeleteUser = () => {
+      throw new AccountNotFoundError('There is no account grace.');
+    };
+    const again = await post('/delete-account', '{"user":"grace"}');
+    expect([again.status, await again.json()]).toEqual([400, { error: 'There is no account grace.' }]);
+  });
+
+  it('keeps one chat of a phone that hides its number, shows it and changes hands', async () => {
+    const { simulator } = world;
+    const id = externalUserIdOf(ADA, localIdentity.accountSid);
+    const events = await EventReader.open(`${page.url}/events`);
+    const after = async (change: string) => {
+      expect((await post(`/phone/${change}`, JSON.stringify({ phone: ADA }))).status).toBe(204);
+      await post('/phone/send', JSON.stringify({ from: ADA, body: change }));
+      expect(await events.next('conversation')).toMatchObject({ address: ADA });
+      return simulator.received.at(-1);
+    };
+    expect(await after('hide')).toEqual({ From: id, Body: 'hide' });
+    const sid = simulator.deliver(id, 'hello');
+    await post('/phone/read', JSON.stringify({ to: ADA }));
+    expect(simulator.messages(id)).toMatchObject([{}, { sid, status: 'read' }]);
+    expect(await after('show')).toEqual({ From: ADA, ExternalUserId: id, Body: 'show' });
+    const next = await after('change-hands');
+    expect(next).toMatchObject({ From: ADA, ExternalUserId: expect.stringMatching(/^whatsapp:US\.\d+$/) });
+    expect(next?.['ExternalUserId']).not.toBe(id);
+    await events.close();
+
+    const identity = { address: ADA, isHidden: false, holder: 2 };
+    const reopened = await EventReader.open(`${page.url}/events`);
+    expect(await reopened.next('snapshot')).toMatchObject({
+      conversations: [{ address: ADA, messages: [{}, {}, {}, {}] }],
+      identities: [identity],
+    });
+    await post('/phone/hide', JSON.stringify({ phone: ADA }));
+    expect(await reopened.next('identity')).toEqual({ ...identity, isHidden: true });
+    await reopened.close();
+    const numberless = JSON.stringify({ phone: 'whatsapp:US.hidden0000000000000000001' });
+    expect((await post('/phone/hide', numberless)).status).toBe(400);
   });
 
   it('sends from a phone and shows both sides of its chat', async () => {

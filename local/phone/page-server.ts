@@ -2,13 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { LiveFeed } from './live-feed.ts';
 import { bundlePage, type PageBundle } from './page-bundle.ts';
 import type { PageWorld } from './page-world.ts';
+import { PhoneIdentities } from './phone-identities.ts';
 import { ProductOutbox } from './product-outbox.ts';
+import { accountRoutes } from './routes/account-routes.ts';
 import { BadRequestError } from './routes/bad-request-error.ts';
 import { clockRoute } from './routes/clock-route.ts';
 import { configurationRoute } from './routes/configuration-route.ts';
 import { documentsRoute } from './routes/documents-route.ts';
 import { eventsRoute } from './routes/events-route.ts';
 import { faultRoutes } from './routes/fault-routes.ts';
+import { identityRoutes } from './routes/identity-routes.ts';
 import { answerJson } from './routes/json-body.ts';
 import { messageRoute } from './routes/message-route.ts';
 import { pageRoutes } from './routes/page-routes.ts';
@@ -37,15 +40,18 @@ export async function startPage(
   const content = bundle ?? (await bundlePage());
   const server = createServer();
   const url = await listen(server, port, host);
-  const feed = new LiveFeed(world);
+  const identities = new PhoneIdentities();
+  const feed = new LiveFeed(world, identities);
   const backend = new ProductOutbox(world);
   const routes = [
     ...pageRoutes(world, content),
     configurationRoute(world),
     signInRoute(world),
+    ...accountRoutes(world),
     eventsRoute(feed),
     documentsRoute(world),
-    ...phoneRoutes(world),
+    ...phoneRoutes(world, identities),
+    ...identityRoutes(identities, feed),
     messageRoute(backend),
     ...faultRoutes(world, feed),
     clockRoute(world, feed),

@@ -1,3 +1,4 @@
+import type { LocalAuth } from '../auth/local-auth.ts';
 import type { SimulatorFaults } from '../twilio/faults/simulator-faults.ts';
 import type { ActivityFeed } from '../world/activity-feed.ts';
 import type { MessageTemplate, PhoneMessage } from './page-protocol.ts';
@@ -11,6 +12,8 @@ export interface PageWorld {
   readonly activity: Pick<ActivityFeed, 'recent' | 'subscribe'>;
   readonly simulator: PhoneNetwork;
   readonly firestore: Database;
+  /** The accounts of the app's users. */
+  readonly auth: Pick<LocalAuth, 'signOutEverywhere' | 'deleteUser'>;
   /** Takes the id of a demo user. */
   signIn(user: string): SignedIn | Promise<SignedIn>;
   /** Resolves when nothing is under way. */

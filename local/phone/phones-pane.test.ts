@@ -118,6 +118,27 @@ describeInChromium('the phones in the page', () => {
     await expect.poll(() => alert.innerText(), patiently).toContain('Linkline answered it with 503');
   });
 
+  it('hide a number, show it again, and let it change hands', async () => {
+    const { simulator } = visit.world;
+    const choose = async (name: RegExp) => {
+      await visit.page.getByLabel("Identity of Ada's phone").click();
+      await visit.page.getByRole('button', { name }).click();
+    };
+    await visit.open();
+    await choose(/^Hide my number/);
+    await visit.page.getByText("Ada's phone · number hidden").waitFor();
+    await visit.button('hi').click();
+    await visit.chat.getByText('hi', { exact: true }).waitFor();
+    expect(simulator.received.at(-1)?.['From']).toMatch(/^whatsapp:US\./);
+    expect(await visit.page.getByRole('group', { name: 'Phones' }).getByRole('button').count()).toBe(4);
+    await choose(/^Show my number/);
+    await visit.page.getByText("Ada's phone · +1 555 111 0001").waitFor();
+    await choose(/^Number changes hands/);
+    await visit.page.getByText("Ada's phone · new holder").waitFor();
+    await visit.phone('Hidden').click();
+    expect(await visit.page.getByLabel(/^Identity of/).count()).toBe(0);
+  });
+
   it('open the link page of the product as your app', async () => {
     await visit.open();
     visit.world.simulator.deliver(ADA, `Please link your account: ${visit.server.url}/link`);

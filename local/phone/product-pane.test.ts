@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { UserMappingState } from '../../functions/src/domain/linking/user-mapping.ts';
 import { describeInChromium } from './testing/chromium.ts';
 import { CODE, DIGITS, scriptLinking, WRONG_DIGITS } from './testing/linking-script.ts';
 import { Refusal } from './testing/test-callables.ts';
@@ -152,6 +154,78 @@ describeInChromium('your app in the page', () => {
     await visit.callables.stop();
     await visit.button('Link WhatsApp').click();
     await expect.poll(alertText, patiently).toContain('The functions cannot be reached');
+  });
+
+  it('says what a link on hold needs, and links it again', async () => {
+    const store = (state: UserMappingState) =>
+      visit.world.store('whatsapp_links/ada', {
+        linked: { masked_number: '+15 ••• 01', linked_at: visit.world.inMinutes(-9), state },
+        request: null,
+      });
+    await visit.button('Sign in as Ada').click();
+    store('blocked');
+    await visit.page.getByText('Blocked by the support').waitFor();
+    expect(await visit.button('Link again').count()).toBe(0);
+    store('reproof_required');
+    await visit.page.getByText('Not used for a long time: link it again to go on.').waitFor();
+    await expect.poll(linkState, patiently).toBe('Not in use');
+    store('suspended');
+    await visit.page.getByText('On hold: this number may have changed hands. Link it again.').waitFor();
+    await expect.poll(linkState, patiently).toBe('On hold');
+    await visit.button('Link again').click();
+    await visit.page.getByLabel('Link code').getByText(CODE).waitFor();
+  });
+
+  it('signs out everywhere, which the next confirmation shows, and in again', async () => {
+    const { world, callables } = visit;
+    const confirmLink = callables.functions['confirmLink'];
+    world.onSignOutEverywhere = () => {
+      callables.functions['confirmLink'] = () => {
+        throw new Refusal('UNAUTHENTICATED', 'This sign-in has ended.', { code: 'token-revoked' });
+      };
+    };
+    await claimLink();
+    await visit.page.getByText('Account and data').click();
+    await visit.button('Sign out everywhere').click();
+    await expect.poll(outcome, patiently).toContain('Signed out everywhere.');
+    await visit.digitsField.fill(DIGITS);
+    await visit.button('Confirm').click();
+    await expect.poll(alertText, patiently).toContain('Signed out: sign in again.');
+    if (confirmLink) callables.functions['confirmLink'] = confirmLink;
+    await visit.button('Sign in again').click();
+    await alert().waitFor({ state: 'detached' });
+    await visit.button('Confirm').click();
+    await expect.poll(linkState, patiently).toBe('Linked');
+  });
+
+  it('shows the user’s data, offers them as a file, and deletes the account once that is meant', async () => {
+    const deleted: string[] = [];
+    const data = {
+      exported_at: visit.world.inMinutes(0),
+      user_id: 'ada',
+      inbound: [{ body: 'hi & bye #1' }],
+    };
+    visit.callables.functions['exportMyData'] = () => data;
+    visit.world.onDeleteUser = (uid) => void deleted.push(uid);
+    await visit.button('Sign in as Ada').click();
+    await visit.page.getByText('Account and data').click();
+    await visit.button('Download my data').click();
+    const view = visit.page.getByRole('region', { name: 'My data' });
+    await expect.poll(() => view.innerText(), patiently).toContain('"body": "hi & bye #1"');
+    const file = visit.page.waitForEvent('download');
+    await view.getByRole('link', { name: 'Save as a file' }).click();
+    expect((await file).suggestedFilename()).toBe('linkline-ada.json');
+    expect(JSON.parse(await readFile(await (await file).path(), 'utf8'))).toEqual(data);
+
+    await visit.button('Delete account').click();
+    await visit.button('Keep it').click();
+    expect(await visit.button('Delete for good').count()).toBe(0);
+    await visit.button('Delete account').click();
+    expect(deleted).toEqual([]);
+    await visit.button('Delete for good').click();
+    await expect.poll(outcome, patiently).toContain('The account of Ada is deleted.');
+    await visit.button('Sign in as Ada').waitFor();
+    expect(deleted).toEqual(['ada']);
   });
 
   it('keeps the focus where the control that had it goes away', async () => {

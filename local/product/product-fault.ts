@@ -9,10 +9,11 @@ export type ProductFault =
   | { readonly kind: 'delayed'; readonly milliseconds: number }
   | { readonly kind: 'answer-lost' };
 
-/** The faults to come: some for a number of requests, then the lasting one. */
+/** The faults to come: some for a number of requests, then what somebody chooses request by request, then the lasting one. */
 export class ProductFaults {
   readonly #next: ProductFault[] = [];
   #lasting: ProductFault | null = null;
+  #choose: (() => ProductFault | undefined) | undefined;
 
   /** Each for one of the requests to come. */
   inject(...faults: readonly ProductFault[]): void {
@@ -24,12 +25,17 @@ export class ProductFaults {
     this.#lasting = fault;
   }
 
+  chooseBy(choose: () => ProductFault | undefined): void {
+    this.#choose = choose;
+  }
+
   clear(): void {
+    this.#choose = undefined;
     this.#next.length = 0;
     this.#lasting = null;
   }
 
   take(): ProductFault | null {
-    return this.#next.shift() ?? this.#lasting;
+    return this.#next.shift() ?? this.#choose?.() ?? this.#lasting;
   }
 }

@@ -1,8 +1,14 @@
-import type { LocalWorld } from '../world/local-world.ts';
-import { auditArrivals } from './audit-arrivals.ts';
-import { auditProduct } from './audit-product.ts';
-import { SoakDocuments } from './soak-documents.ts';
-import { replyTo, type AskedMessage, type Traffic } from './traffic.ts';
+import { countDoubled, arrivedOnce } from './invariants/arrived-once.ts';
+import { deletedForgotten } from './invariants/deleted-forgotten.ts';
+import type { Evidence, Invariant } from './invariants/evidence.ts';
+import { finalOrScheduled } from './invariants/final-or-scheduled.ts';
+import { linksAgree } from './invariants/links-agree.ts';
+import { noOrphans } from './invariants/no-orphans.ts';
+import { noStuckLease } from './invariants/no-stuck-lease.ts';
+import { oneMappingEach } from './invariants/one-mapping-each.ts';
+import { productOnceInOrder } from './invariants/product-once-in-order.ts';
+import { requestsShown } from './invariants/requests-shown.ts';
+import { silenceKept } from './invariants/silence-kept.ts';
 
 /** What came of it all. */
 export interface Verdict {
@@ -16,45 +22,32 @@ export interface Verdict {
   readonly backfilled: number;
 }
 
-interface Outcome {
-  readonly world: LocalWorld;
-  readonly traffic: Traffic;
-  /** What has not come to its end. */
-  readonly remains: readonly string[];
-}
+/** Hold at every moment. */
+export const linkInvariants: readonly Invariant[] = [oneMappingEach, linksAgree, requestsShown];
+
+/** Hold when everything has come to its end. */
+export const restInvariants: readonly Invariant[] = [
+  ...linkInvariants,
+  finalOrScheduled,
+  noStuckLease,
+  noOrphans,
+  arrivedOnce,
+  productOnceInOrder,
+  silenceKept,
+  deletedForgotten,
+];
 
 /** Compares what phones and product got with what was asked, and looks for anything that is stuck. */
-export function audit({ world, traffic, remains }: Outcome): Verdict {
-  const documents = new SoakDocuments(world.firestore);
-  const asked = [...traffic.outbound, ...traffic.inbound.map(replyAsked)];
-  const arrivals = auditArrivals({ asked, documents, messages: world.simulator.messages() });
-  const inbound = [...documents.inbound.values()];
-  const violations = [
-    ...remains,
-    ...arrivals.violations,
-    ...auditProduct({ asked: traffic.inbound, documents, received: world.product.received }),
-    ...stuckIn(documents, world.clock.now()),
-  ];
+export function audit(evidence: Evidence): Verdict {
+  const violations = restInvariants.flatMap((invariant) => invariant(evidence));
+  const outbound = [...evidence.documents.outbound.values()];
+  const inbound = [...evidence.documents.inbound.values()];
   return {
     violations,
     lost: violations.filter((violation) => violation.startsWith('lost: ')).length,
-    doubled: arrivals.doubled,
-    marked: [...documents.outbound.values()].filter((document) => document.possible_duplicate).length,
+    doubled: countDoubled(evidence),
+    marked: outbound.filter((document) => document.possible_duplicate).length,
     outOfOrder: inbound.filter((document) => document.out_of_order).length,
     backfilled: inbound.filter((document) => document.backfilled).length,
   };
-}
-
-function replyAsked({ id, text, ...person }: AskedMessage): AskedMessage {
-  return { ...person, id: `reply-${id}-0`, text: replyTo(text) };
-}
-
-function stuckIn({ mappings, lanes }: SoakDocuments, now: number): readonly string[] {
-  const outboxes = Array.from(mappings.values(), ({ user_id: userId, outbox }) =>
-    Object.keys(outbox).map((id) => `${id} is stuck in the outbox lane of ${userId}`),
-  ).flat();
-  const leases = Array.from(lanes, ([userId, { lease_until: until }]) =>
-    until !== null && Date.parse(until) > now ? [`the inbound lane of ${userId} is leased`] : [],
-  ).flat();
-  return [...outboxes, ...leases];
 }

@@ -1,18 +1,26 @@
 import { parseArgs } from 'node:util';
 import { report } from './report.ts';
-import { runSoak } from './soak.ts';
+import { runSoak, type SoakOptions } from './soak.ts';
 
-const usage = `Sends messages both ways through Linkline while everything around it misbehaves and the functions are killed at random,
+const usage = `Lets people link, leave and write while everything around Linkline misbehaves and its functions are killed again and again,
 then shows what was lost. Ends with 1 if a promise was broken.
 
-  npm run test:soak -- [--messages <count>] [--seed <number>] [--people <count>]`;
+  npm run test:soak -- [--minutes <count> | --messages <count>] [--seed <number>] [--people <count>]
+
+--minutes  how long the storm rages, in real time: 60 unless given. Linkline's own clock runs twenty times as fast.
+--messages ends it after so many messages instead.
+--seed     makes the same choices again. What a choice meets depends on the machine's timing too, so that a run can be repeated, not replayed
+           step by step.
+--people   how many stay linked all the time; for each ten there are two users more who link and leave: 20 unless given.`;
 
 const LARGEST_SEED = 2 ** 31;
+const PEOPLE_A_GROUP = 10;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      messages: { type: 'string', default: '2000' },
+      minutes: { type: 'string', default: '60' },
+      messages: { type: 'string' },
       seed: { type: 'string', default: String(Date.now() % LARGEST_SEED) },
       people: { type: 'string', default: '20' },
       help: { type: 'boolean', default: false },
@@ -22,19 +30,25 @@ async function main(): Promise<number> {
     print(usage);
     return 0;
   }
-  const options = {
-    messages: wholeNumber('messages', values.messages),
+  const people = wholeNumber('people', values.people);
+  const options: SoakOptions = {
+    length:
+      values.messages === undefined
+        ? { minutes: wholeNumber('minutes', values.minutes) }
+        : { messages: wholeNumber('messages', values.messages) },
     seed: wholeNumber('seed', values.seed),
-    people: wholeNumber('people', values.people),
+    people,
+    restlessGroups: Math.ceil(people / PEOPLE_A_GROUP),
+    messagesPerWave: 40,
+    mostUnderWay: 30,
+    mostKills: Infinity,
+    longestLife: 10_000,
+    longestPause: 80,
+    patience: 30_000,
+    onProgress: (stage) => process.stderr.write(`${stage}\n`),
   };
   print(`seed ${options.seed}`);
-  const soak = await runSoak({
-    ...options,
-    messagesPerWave: 40,
-    longestWait: 3_000,
-    longestPause: 80,
-    onProgress: (stage) => process.stderr.write(`${stage}\n`),
-  });
+  const soak = await runSoak(options);
   print(report(soak));
   return soak.violations.length === 0 ? 0 : 1;
 }

@@ -1,61 +1,77 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { HOUR, MINUTE } from '../../functions/src/domain/shared/clock.ts';
+import { DAY, MINUTE } from '../../functions/src/domain/shared/clock.ts';
+import { retryDelays } from '../firestore/triggers/retry-delays.ts';
 import { letPass } from '../world/let-pass.ts';
 import { LocalWorld } from '../world/local-world.ts';
 import { SeededRandomSource } from '../world/seeded-random-source.ts';
-import { audit, type Verdict } from './audit.ts';
+import { audit, linkInvariants, type Verdict } from './audit.ts';
 import { Backlog } from './backlog.ts';
-import { Dice } from './dice.ts';
+import { comeToTheEnd } from './calm.ts';
+import { DiceSet } from './dice.ts';
 import { runFast } from './fast-time.ts';
-import { linkPeople } from './linked-person.ts';
-import { redriveDead } from './redrive-dead.ts';
+import { Crashes } from './faults/crashes.ts';
+import { Storm } from './faults/storm.ts';
+import type { Tally } from './faults/tally.ts';
+import type { Evidence } from './invariants/evidence.ts';
+import { OutboxHistory } from './outbox-history.ts';
 import { SoakDocuments } from './soak-documents.ts';
-import { Storm } from './storm.ts';
-import { replyOnce, Traffic } from './traffic.ts';
-import { dead, unfinished } from './unfinished.ts';
+import { replyOnce, Traffic } from './traffic/traffic.ts';
 
 export interface SoakOptions {
-  readonly messages: number;
+  /** How long the storm rages: until so many messages that must arrive are sent, or so many minutes of real time have passed. */
+  readonly length: { readonly messages: number } | { readonly minutes: number };
   readonly seed: number;
   readonly people: number;
-  /** The functions are killed once a wave. */
+  readonly restlessGroups: number;
   readonly messagesPerWave: number;
-  /** Milliseconds of real time: from the beginning of a wave to its kill, and between two messages. */
-  readonly longestWait: number;
+  /** After a wave, fewer messages than that are to be under way before the next one begins. */
+  readonly mostUnderWay: number;
+  readonly mostKills: number;
+  /** Milliseconds of real time: that the functions live before they are killed, and between two messages. */
+  readonly longestLife: number;
   readonly longestPause: number;
+  /** And how long a wave is waited for. */
+  readonly patience: number;
   readonly onProgress?: (stage: string) => void;
 }
 
 export interface SoakReport extends Verdict {
-  readonly messages: number;
   readonly seed: number;
+  readonly sent: number;
+  /** Messages of those who link and leave meanwhile, besides. */
+  readonly restless: number;
+  readonly journeys: Tally;
+  /** Times that somebody was to get nothing: after a STOP, after an UNLINK. */
+  readonly silences: number;
+  readonly faults: readonly (readonly [name: string, count: number])[];
+  /** Faults by call site of Firestore. */
+  readonly callSites: Tally;
   readonly kills: number;
-  readonly faults: ReadonlyMap<string, number>;
+  /** Kills between two steps, by boundary; the others came at any moment. */
+  readonly boundaries: Tally;
   readonly redriven: number;
   readonly seconds: number;
 }
 
 const PACE = 20;
-const MOST_UNDER_WAY = 40;
-const PATIENCE = 15_000;
-const SHORTEST_WAIT = 300;
+/** Real time. Eventarc repeats an event for a day. */
+const EVENT_PATIENCE = DAY / PACE;
 /** What came before the first backfill counts as older than Linkline. */
 const FIRST_BACKFILL = 10 * MINUTE;
-const CALM_STEP = 5 * MINUTE;
-const LONGEST_CALM = 12 * HOUR;
-const MOST_REDRIVES = 3;
 
 const functionsModule = new URL('impatient-functions.ts', import.meta.url);
 const parameters = {
-  LINK_CONFIRMATION: 'off',
-  FORWARD_EVENTS: 'link.created,message.failed',
+  FORWARD_EVENTS: 'link.created,link.removed,contact.opted_out,message.failed',
   PROCESSING_MAX_RETRIES: '3',
   PROCESSING_MAX_DELAY_SECONDS: '60',
+  // an hour of the world's time has room for many journeys
+  LINK_REQUESTS_PER_HOUR: '100',
+  WRONG_CODES_PER_HOUR: '100',
+  AUTOMATIC_REPLIES_PER_HOUR: '100',
   LOG_LEVEL: 'error',
 };
 
 /**
- * Sends messages both ways while Twilio, the product and Cloud Tasks misbehave and the functions are killed again and again, then lets
+ * Lets people link, leave and write while everything around Linkline misbehaves and its functions are killed again and again, then lets
  * everything come to its end and compares what arrived with what was asked.
  */
 export async function runSoak(options: SoakOptions): Promise<SoakReport> {
@@ -67,10 +83,11 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
     productReply: replyOnce,
     random: new SeededRandomSource(options.seed),
     transactionIdle: MINUTE / PACE,
+    eventRetryDelays: retryDelays({ cap: 1_000, total: EVENT_PATIENCE }),
   });
   try {
     const results = await new Soak(world, options).run();
-    return { ...results, ...options, seconds: (performance.now() - startedAt) / 1_000 };
+    return { ...results, seed: options.seed, seconds: (performance.now() - startedAt) / 1_000 };
   } finally {
     await world.stop();
   }
@@ -79,84 +96,108 @@ export async function runSoak(options: SoakOptions): Promise<SoakReport> {
 class Soak {
   readonly #world: LocalWorld;
   readonly #options: SoakOptions;
-  readonly #dice: Dice;
+  readonly #history: OutboxHistory;
+  readonly #traffic: Traffic;
+  readonly #crashes: Crashes;
   readonly #storm: Storm;
-  #kills = 0;
-  #redriven = 0;
+  #sent = 0;
 
   constructor(world: LocalWorld, options: SoakOptions) {
+    const functions = world.functionsProcess;
+    if (functions === undefined) throw new Error('The functions must run in a process of their own.');
+    const dice = new DiceSet(options.seed);
     this.#world = world;
     this.#options = options;
-    // another seed than the world's own choices: those come at times that no seed decides
-    this.#dice = new Dice(new SeededRandomSource(options.seed + 1));
-    this.#storm = new Storm(world, this.#dice);
+    this.#history = new OutboxHistory(world.firestore);
+    this.#traffic = new Traffic({ ...options, world, dice });
+    this.#crashes = new Crashes({ ...options, functions, dice: dice.of('crashes') });
+    this.#storm = new Storm(world, dice, this.#crashes.killer);
   }
 
   async run() {
-    const people = await linkPeople(this.#world, this.#options.people);
-    await letPass(this.#world, FIRST_BACKFILL);
-    const { longestPause } = this.#options;
-    const traffic = new Traffic({ world: this.#world, people, dice: this.#dice, longestPause });
     try {
-      await this.#rage(traffic);
-      const remains = await this.#comeToTheEnd(traffic);
-      const verdict = audit({ world: this.#world, traffic, remains });
-      return { ...verdict, kills: this.#kills, faults: this.#storm.counts, redriven: this.#redriven };
+      await this.#traffic.begin();
+      await letPass(this.#world, FIRST_BACKFILL);
+      await this.#rage();
+      await letPass(this.#world, 0);
+      const early = linkInvariants.flatMap((invariant) => invariant(this.#evidence()));
+      const { remains, redriven } = await comeToTheEnd(this.#world, this.#traffic, this.#progress);
+      const verdict = audit(this.#evidence());
+      const violations = [...early, ...remains, ...verdict.violations];
+      return { ...verdict, violations, redriven, ...this.#figures() };
     } finally {
-      await traffic.stop();
+      await this.#traffic.stop();
     }
   }
 
-  async #rage(traffic: Traffic): Promise<void> {
-    const { messages, messagesPerWave } = this.#options;
-    const backlog = new Backlog(this.#world.firestore);
+  async #rage(): Promise<void> {
+    const ended = new AbortController();
     const slowDown = runFast(this.#world.clock, PACE);
+    const beside = [this.#crashes.rage(ended.signal), this.#traffic.beRestless(ended.signal)];
     try {
-      for (let sent = 0; sent < messages; sent += messagesPerWave) {
-        const wave = Math.min(messagesPerWave, messages - sent);
-        this.#storm.rage(wave);
-        await Promise.all([traffic.send(wave), this.#kill()]);
-        await backlog.below(MOST_UNDER_WAY, PATIENCE);
-        this.#progress(`${sent + wave} of ${messages} sent`);
-      }
+      await Promise.race([this.#sendAll(), failureOf(beside)]);
     } finally {
-      slowDown();
+      ended.abort();
+      await Promise.all(beside);
       this.#storm.calm();
+      slowDown();
     }
   }
 
-  async #kill(): Promise<void> {
-    await sleep(this.#dice.between(SHORTEST_WAIT, this.#options.longestWait));
-    await this.#world.functionsProcess?.kill();
-    this.#kills += 1;
-    await sleep(this.#dice.between(0, SHORTEST_WAIT));
-    await this.#world.functionsProcess?.restart();
-  }
-
-  /** Returns what has not come to its end in spite of all patience. */
-  async #comeToTheEnd({ inbound }: Traffic): Promise<readonly string[]> {
-    for (let redrives = 0; ; redrives += 1) {
-      const remains = await this.#comeToRest(inbound);
-      const given = dead(new SoakDocuments(this.#world.firestore));
-      if (remains.length > 0 || given.length === 0) return remains;
-      if (redrives === MOST_REDRIVES) return given.map((id) => `${id} is dead in spite of each redrive`);
-      await redriveDead(this.#world);
-      this.#redriven += given.length;
+  async #sendAll(): Promise<void> {
+    const { mostUnderWay, patience } = this.#options;
+    const backlog = new Backlog(this.#world.firestore);
+    const startedAt = performance.now();
+    for (let wave = this.#nextWave(startedAt); wave > 0; wave = this.#nextWave(startedAt)) {
+      this.#storm.rage();
+      await this.#traffic.send(wave);
+      this.#sent += wave;
+      await backlog.below(mostUnderWay, patience);
+      this.#progress(`${this.#sent} sent, ${this.#crashes.total} kills`);
     }
   }
 
-  async #comeToRest(inbound: Traffic['inbound']): Promise<readonly string[]> {
-    let remains: readonly string[] = [];
-    for (let waited = 0; waited < LONGEST_CALM; waited += CALM_STEP) {
-      await letPass(this.#world, CALM_STEP);
-      remains = unfinished(new SoakDocuments(this.#world.firestore), inbound);
-      if (remains.length === 0) return [];
-      this.#progress(`${remains.length} to come to their end`);
-    }
-    return remains;
+  #nextWave(startedAt: number): number {
+    const { length, messagesPerWave } = this.#options;
+    if ('messages' in length) return Math.min(messagesPerWave, length.messages - this.#sent);
+    return performance.now() - startedAt < length.minutes * MINUTE ? messagesPerWave : 0;
   }
 
-  #progress(stage: string): void {
-    this.#options.onProgress?.(stage);
+  #evidence(): Evidence {
+    const { simulator, product, clock, firestore } = this.#world;
+    const { silences, deleted, fromPhones, toPhones } = this.#traffic;
+    return {
+      documents: new SoakDocuments(firestore),
+      now: clock.now(),
+      history: this.#history,
+      silences,
+      deleted,
+      fromPhones,
+      toPhones,
+      messages: simulator.messages(),
+      received: product.received,
+    };
   }
+
+  #figures() {
+    const { silences, travelled, fromPhones, toPhones } = this.#traffic;
+    return {
+      sent: this.#sent,
+      restless: [...fromPhones, ...toPhones].filter(({ mustArrive }) => !mustArrive).length,
+      journeys: travelled,
+      silences: silences.stopped.count + silences.unlinkedPhones.count + silences.unlinkedUsers.count,
+      faults: this.#storm.faults,
+      callSites: this.#storm.firestore.sites,
+      kills: this.#crashes.total,
+      boundaries: this.#crashes.killer.kills,
+    };
+  }
+
+  readonly #progress = (stage: string): void => this.#options.onProgress?.(stage);
+}
+
+/** Never resolves, but rejects as soon as one of them does. */
+async function failureOf(running: readonly Promise<void>[]): Promise<never> {
+  await Promise.all(running);
+  return await new Promise<never>(() => {});
 }

@@ -1,5 +1,5 @@
 import type { SoakDocuments } from './soak-documents.ts';
-import type { AskedMessage } from './traffic.ts';
+import type { AskedMessage } from './traffic/asked-message.ts';
 
 const OPEN_OUTBOUND = new Set(['not taken up', 'queued', 'sending', 'unknown']);
 const ENDED_INBOUND = new Set(['processed', 'dead']);
@@ -10,7 +10,9 @@ export function unfinished(
   fromPhones: readonly AskedMessage[],
 ): readonly string[] {
   return [
-    ...fromPhones.flatMap(({ id }) => (inbound.has(id) ? [] : [`${id} from a phone is not stored`])),
+    ...fromPhones.flatMap(({ id, mustArrive }) =>
+      mustArrive && !inbound.has(id) ? [`${id} from a phone is not stored`] : [],
+    ),
     ...Array.from(outbound, ([id, { state, check_at: checkAt }]) => {
       if (OPEN_OUTBOUND.has(state)) return [`${id} to a phone is ${state}`];
       return checkAt === null ? [] : [`${id} to a phone waits for a report of its delivery`];

@@ -6,6 +6,15 @@ import type { RandomSource } from '../../functions/src/domain/shared/random-sour
  */
 export type TaskFault = 'lose' | 'lose-answer' | 'duplicate';
 
+/** What may go wrong with creating a task: it is refused for now, or is created while the answer is lost. */
+export type TaskCreationFault = 'refuse' | 'lose-answer';
+
+/** Chosen as each task is created or delivered. */
+export interface TaskFaultChoices {
+  readonly creation: (queue: string) => TaskCreationFault | undefined;
+  readonly delivery: () => TaskFault | undefined;
+}
+
 /** Which tasks the queue accepts and then forgets: the next so many, and each one with a probability. */
 export interface TaskLoss {
   readonly next?: number;
@@ -18,6 +27,7 @@ export class TaskFaults {
   #planned: TaskFault[] = [];
   #nextLost = 0;
   #lossProbability = 0;
+  #choices: TaskFaultChoices | undefined;
 
   constructor(random: RandomSource) {
     this.#random = random;
@@ -33,13 +43,23 @@ export class TaskFaults {
     this.#lossProbability = probability;
   }
 
+  /** Asked where nothing is planned. */
+  chooseBy(choices: TaskFaultChoices): void {
+    this.#choices = choices;
+  }
+
   clear(): void {
     this.#planned = [];
+    this.#choices = undefined;
     this.loseTasks({});
   }
 
   take(): TaskFault | undefined {
-    return this.#planned.shift();
+    return this.#planned.shift() ?? this.#choices?.delivery();
+  }
+
+  takeCreation(queue: string): TaskCreationFault | undefined {
+    return this.#choices?.creation(queue);
   }
 
   /** Decides for one task that is just created. */

@@ -8,7 +8,7 @@ import type { LocalClock } from '../world/local-clock.ts';
 import { InvalidTaskError, parseTask } from './parse-task.ts';
 import { defaultRateLimits, type RateLimits } from './rate-limits.ts';
 import type { RetryPolicy } from './retry-policy.ts';
-import { TaskFaults } from './task-faults.ts';
+import { TaskFaults, type TaskCreationFault } from './task-faults.ts';
 import { TaskQueue, type PendingTask, type TaskActivity } from './task-queue.ts';
 
 export interface TaskQueueServerOptions extends Partial<Address> {
@@ -94,7 +94,7 @@ export class TaskQueueServer {
       const known = [...this.#queues.keys()].join(', ');
       answerError(response, 404, 'NOT_FOUND', `There is no such queue. Queues: ${known}.`);
     } else if (request.method === 'POST' && id === undefined) {
-      this.#create(queue, await text(request), response);
+      this.#create(queue, await text(request), response, this.faults.takeCreation(queue.name));
     } else if (request.method === 'DELETE' && id !== undefined) {
       remove(queue, id, response);
     } else {
@@ -102,10 +102,18 @@ export class TaskQueueServer {
     }
   }
 
-  #create(queue: TaskQueue, body: string, response: ServerResponse): void {
+  #create(
+    queue: TaskQueue,
+    body: string,
+    response: ServerResponse,
+    fault: TaskCreationFault | undefined,
+  ): void {
+    if (fault === 'refuse') return answerError(response, 503, 'UNAVAILABLE', 'Injected fault.');
     try {
       const task = parseTask(body, this.#options.clock.now());
-      if (queue.add(task)) answerJson(response, 200, { name: task.id });
+      const isNew = queue.add(task);
+      if (fault === 'lose-answer') response.destroy();
+      else if (isNew) answerJson(response, 200, { name: task.id });
       else answerError(response, 409, 'ALREADY_EXISTS', 'A task of this name exists or existed.');
     } catch (error) {
       if (!(error instanceof InvalidTaskError)) throw error;

@@ -58,6 +58,10 @@ export class TaskQueue {
     this.#dispatcher = new Dispatcher(options);
   }
 
+  get name(): string {
+    return this.#options.name;
+  }
+
   /** False if the id was ever used: unlike Cloud Tasks, which forgets after hours, this queue never forgets one. */
   add(task: Task): boolean {
     if (this.#usedIds.has(task.id)) return false;

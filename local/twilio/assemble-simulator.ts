@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { AuthTokens } from './auth-tokens.ts';
 import { Background } from './background.ts';
 import { ControlApi } from './control/control-api.ts';
 import { DebuggerLog } from './debugger/debugger-log.ts';
@@ -32,9 +33,10 @@ export type SimulatorParts = ReturnType<typeof assembleSimulator>;
 export function assembleSimulator(options: TwilioSimulatorOptions, origin: () => string) {
   const configuration = simulatorConfiguration(options);
   const now = options.now ?? Date.now;
-  const { accountSid, authToken } = configuration;
+  const { accountSid } = configuration;
   const random = new RandomSource(options.randomBytes ?? randomBytes);
   const state = {
+    authTokens: new AuthTokens(configuration.authToken),
     faults: new SimulatorFaults(),
     traffic: new EventFeed<TwilioTraffic>(),
     background: new Background(),
@@ -46,7 +48,7 @@ export function assembleSimulator(options: TwilioSimulatorOptions, origin: () =>
   };
   const delay = options.delay ?? timerDelay;
   const shared = { ...state, configuration, now, delay, random };
-  const webhooks = new WebhookSender({ ...shared, authToken });
+  const webhooks = new WebhookSender(shared);
   const callbacks = new StatusCallbacks({ ...shared, accountSid, webhooks });
   const lifecycle = new MessageLifecycle({ ...shared, callbacks });
   const delivery = new InboundDelivery({ ...shared, webhooks });

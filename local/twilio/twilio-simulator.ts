@@ -1,3 +1,4 @@
+import type { AuthTokens } from './auth-tokens.ts';
 import { assembleSimulator, type SimulatorParts } from './assemble-simulator.ts';
 import type { DebuggerEntry } from './debugger/debugger-log.ts';
 import type { SimulatorFaults } from './faults/simulator-faults.ts';
@@ -41,6 +42,11 @@ export class TwilioSimulator {
       handle: (request) => handle(request, parts),
     });
     return new TwilioSimulator(host, parts, server);
+  }
+
+  /** What the simulator signs with and lets in. */
+  get authTokens(): AuthTokens {
+    return this.#parts.authTokens;
   }
 
   /** How the simulator misbehaves on request. */

@@ -5,6 +5,8 @@ export interface Address {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
+  /** Whether other processes may listen there, too. */
+  readonly shared?: boolean;
 }
 
 /** An HTTP server that is listening: the port is known, and `stop` frees it at once, cutting open connections. */
@@ -19,8 +21,11 @@ export class HttpListener {
     this.port = address.port;
   }
 
-  static async start({ host, port }: Address, listener: RequestListener): Promise<HttpListener> {
-    const server = createServer(listener).listen(port, host);
+  static async start(
+    { host, port, shared = false }: Address,
+    listener: RequestListener,
+  ): Promise<HttpListener> {
+    const server = createServer(listener).listen({ host, port, reusePort: shared });
     await once(server, 'listening');
     const bound = server.address();
     return new HttpListener(server, { host, port: bound && typeof bound === 'object' ? bound.port : port });
@@ -28,6 +33,11 @@ export class HttpListener {
 
   get url(): string {
     return `http://${this.host}:${this.port}`;
+  }
+
+  /** Takes no more connections, and leaves those that are open alone. */
+  close(): void {
+    this.#server.close();
   }
 
   async stop(): Promise<void> {

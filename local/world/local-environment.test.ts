@@ -6,6 +6,7 @@ import { localIdentity } from './local-identity.ts';
 
 const addresses = {
   firestore: '127.0.0.1:1',
+  auth: '127.0.0.1:7',
   tasks: '127.0.0.1:2',
   twilioUrl: 'http://127.0.0.1:3',
   functionsBaseUrl: 'http://127.0.0.1:4/demo-linkline/us-central1',
@@ -36,6 +37,7 @@ describe('localEnvironment', () => {
       GOOGLE_APPLICATION_CREDENTIALS: '',
       METADATA_SERVER_DETECTION: 'none',
       FIRESTORE_EMULATOR_HOST: '127.0.0.1:1',
+      FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:7',
       CLOUD_TASKS_EMULATOR_HOST: '127.0.0.1:2',
     });
   });

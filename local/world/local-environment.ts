@@ -6,6 +6,8 @@ import { localIdentity } from './local-identity.ts';
 export interface LocalAddresses {
   /** Host and port. */
   readonly firestore: string;
+  /** Host and port; left out where nobody asks who is signed in. */
+  readonly auth?: string;
   /** Host and port. */
   readonly tasks: string;
   readonly twilioUrl: string;
@@ -55,13 +57,14 @@ function parameterValues(addresses: LocalAddresses): Variables {
   };
 }
 
-function platformVariables({ firestore, tasks }: LocalAddresses): Variables {
+function platformVariables({ firestore, auth = '', tasks }: LocalAddresses): Variables {
   const { project } = localIdentity;
   return {
     GCLOUD_PROJECT: project,
     GOOGLE_CLOUD_PROJECT: project,
     FIREBASE_CONFIG: JSON.stringify({ projectId: project }),
     FIRESTORE_EMULATOR_HOST: firestore,
+    FIREBASE_AUTH_EMULATOR_HOST: auth,
     CLOUD_TASKS_EMULATOR_HOST: tasks,
     METADATA_SERVER_DETECTION: 'none',
     // as in the Functions emulator: ID tokens are decoded, not verified

@@ -2,6 +2,7 @@ import { deleteApp, getApps } from 'firebase-admin/app';
 import indexes from '../../firestore.indexes.json' with { type: 'json' };
 import type { Instant } from '../../functions/src/domain/shared/clock.ts';
 import type { RandomSource } from '../../functions/src/domain/shared/random-source.ts';
+import { LocalAuth } from '../auth/local-auth.ts';
 import { EmbeddedFirestore, type EmbeddedFirestoreOptions } from '../firestore/embedded-firestore.ts';
 import { FunctionsHost } from '../functions-host/functions-host.ts';
 import { FunctionsProcess } from '../functions-process/functions-process.ts';
@@ -36,6 +37,8 @@ export interface LocalServicesOptions {
   readonly random?: RandomSource;
   /** Milliseconds of real time after which Firestore ends the transaction of a client that has died; a minute by default. */
   readonly transactionIdle?: number;
+  /** Milliseconds of real time before each repetition of an event that was not handled; those of a minute by default. */
+  readonly eventRetryDelays?: readonly number[];
 }
 
 /** What stands in for Google Cloud and Twilio, listening. */
@@ -44,6 +47,7 @@ export interface LocalServices {
   readonly activity: ActivityFeed;
   readonly recorder: ActivityRecorder;
   readonly firestore: EmbeddedFirestore;
+  readonly auth: LocalAuth;
   readonly functions: FunctionsHost | FunctionsProcess;
   readonly tasks: TaskQueueServer;
   readonly scheduler: Scheduler;
@@ -59,7 +63,14 @@ const CONNECTION_OVERRIDES = '#rc=3&rp=ct,5xx,rt&tt=15000';
  * is not loaded yet. Throws `PortError`.
  */
 export async function startLocalServices(
-  { ports = {}, systemNow, random, transactionIdle, productReply = () => [] }: LocalServicesOptions,
+  {
+    ports = {},
+    systemNow,
+    random,
+    transactionIdle,
+    eventRetryDelays,
+    productReply = () => [],
+  }: LocalServicesOptions,
   processModule: URL | undefined,
   shutdown: Shutdown,
 ): Promise<LocalServices> {
@@ -70,12 +81,18 @@ export async function startLocalServices(
   const recorder = new ActivityRecorder({ feed: activity, clock });
   const firestore = await onPort('firestore', firestorePort, () =>
     startFirestore(
-      { port: firestorePort, ...(transactionIdle && { transactionIdleMs: transactionIdle }) },
+      {
+        port: firestorePort,
+        ...(transactionIdle && { transactionIdleMs: transactionIdle }),
+        ...(eventRetryDelays && { triggerRetryDelaysMs: eventRetryDelays }),
+      },
       clock,
       recorder,
     ),
   );
   shutdown.add(() => firestore.stop());
+  const auth = await startAuth(clock, recorder);
+  shutdown.add(() => auth.stop());
   shutdown.add(closeClients);
   const { project, region } = localIdentity;
   const place = { project, region, port: functionsPort };
@@ -108,7 +125,7 @@ export async function startLocalServices(
     reply: productReply,
   });
   shutdown.add(() => product.stop());
-  return { clock, activity, recorder, firestore, functions, tasks, scheduler, simulator, product };
+  return { clock, activity, recorder, firestore, auth, functions, tasks, scheduler, simulator, product };
 }
 
 /** The clients of Firestore that the functions opened would try to reconnect for ever. */
@@ -126,16 +143,25 @@ async function startFirestore(
     now: () => clock.now(),
     location: localIdentity.region,
     indexes,
-    onTriggerError: ({ name }, error) =>
-      recorder.logEntry({
-        severity: 'ERROR',
-        message: 'event-given-up',
-        function: name,
-        error: String(error),
-      }),
+    onTriggerError: ({ name }, error) => reportLostEvent(recorder, name, error),
   });
   firestore.onCommit((changes) => recorder.commit(changes));
   return firestore;
+}
+
+async function startAuth(clock: LocalClock, recorder: ActivityRecorder): Promise<LocalAuth> {
+  const onError = ({ name }: { readonly name: string }, error: unknown) =>
+    reportLostEvent(recorder, name, error);
+  return await LocalAuth.start({ project: localIdentity.project, clock, onError });
+}
+
+function reportLostEvent(recorder: ActivityRecorder, name: string, error: unknown): void {
+  recorder.logEntry({
+    severity: 'ERROR',
+    message: 'event-given-up',
+    function: name,
+    error: String(error),
+  });
 }
 
 async function startSimulator(options: Partial<TwilioSimulatorOptions>): Promise<TwilioSimulator> {

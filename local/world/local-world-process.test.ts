@@ -41,4 +41,12 @@ describe('LocalWorld with the functions in a process of their own', () => {
       status: 'delivered',
     });
   });
+
+  it('tells them of a user who was deleted meanwhile', async () => {
+    await world.functionsProcess?.kill();
+    world.auth.deleteUser('grace');
+    await world.functionsProcess?.restart();
+    await world.idle();
+    expect(orderState()).toBeUndefined();
+  });
 });

@@ -62,6 +62,14 @@ describe('LocalWorld', () => {
     expect([24, 25]).toContain(counts() - before);
   });
 
+  it('tells the functions that a user was deleted, and is idle only after they have heard', async () => {
+    await placeOrder({ id: 'forgotten', hours: 0 });
+    expect(stateOf('forgotten')).toBe('shipped');
+    world.auth.deleteUser('grace');
+    await world.idle();
+    expect(stateOf('forgotten')).toBeUndefined();
+  });
+
   it('reports the error of a callable as an app sees it', async () => {
     const call = world.call('placeOrder', { id: 'nobody' });
     await expect(call).rejects.toThrow(CallFailedError);

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../functions/src/domain/shared/clock.ts';
-import { DemoSignIn, type SignedIn } from '../auth/demo-sign-in.ts';
+import type { SignedIn } from '../auth/demo-sign-in.ts';
 import type { DemoUser } from '../auth/demo-users.ts';
+import type { LocalAuth } from '../auth/local-auth.ts';
 import type { EmbeddedFirestore } from '../firestore/embedded-firestore.ts';
 import { FunctionsProcess } from '../functions-process/functions-process.ts';
 import type { PageWorld } from '../phone/page-world.ts';
@@ -47,6 +48,8 @@ export class LocalWorld implements PageWorld {
   readonly clock: LocalClock;
   readonly activity: ActivityFeed;
   readonly firestore: EmbeddedFirestore;
+  /** Signs users out everywhere, disables and deletes them. */
+  readonly auth: LocalAuth;
   readonly simulator: TwilioSimulator;
   readonly tasks: TaskQueueServer;
   /** The product's own backend, to which messages and events are forwarded. */
@@ -56,7 +59,6 @@ export class LocalWorld implements PageWorld {
   readonly functionsProcess: FunctionsProcess | undefined;
   readonly #services: LocalServices;
   readonly #shutdown: Shutdown;
-  readonly #authentication: DemoSignIn;
   #activities = 0;
 
   private constructor(services: LocalServices, variables: Variables, shutdown: Shutdown) {
@@ -64,6 +66,7 @@ export class LocalWorld implements PageWorld {
     this.clock = services.clock;
     this.activity = services.activity;
     this.firestore = services.firestore;
+    this.auth = services.auth;
     this.simulator = services.simulator;
     this.tasks = services.tasks;
     this.product = services.product;
@@ -71,7 +74,6 @@ export class LocalWorld implements PageWorld {
     this.functionsProcess = services.functions instanceof FunctionsProcess ? services.functions : undefined;
     this.#services = services;
     this.#shutdown = shutdown;
-    this.#authentication = new DemoSignIn({ project: localIdentity.project, clock: services.clock });
     services.activity.subscribe(() => {
       this.#activities += 1;
     });
@@ -95,7 +97,7 @@ export class LocalWorld implements PageWorld {
   }
 
   signIn(user: string | DemoUser): SignedIn {
-    return this.#authentication.signIn(user);
+    return this.auth.signIn(user);
   }
 
   /** Calls a callable as an app does. Throws `CallFailedError` if it answers an error. */
@@ -144,18 +146,19 @@ export class LocalWorld implements PageWorld {
   }
 
   async #everyPartIdle(): Promise<void> {
-    const { firestore, simulator, tasks, scheduler, functions } = this.#services;
-    const parts = [firestore, simulator, tasks, scheduler, functions];
+    const { firestore, auth, simulator, tasks, scheduler, functions } = this.#services;
+    const parts = [firestore, auth, simulator, tasks, scheduler, functions];
     await Promise.all(parts.map((part) => part.idle()));
   }
 }
 
 function variablesFor(
-  { firestore, tasks, simulator, functions, product }: LocalServices,
+  { firestore, auth, tasks, simulator, functions, product }: LocalServices,
   { parameters, linkPageUrl = 'http://127.0.0.1:4000/link' }: LocalWorldOptions,
 ): Variables {
   const addresses = {
     firestore: `${firestore.host}:${firestore.port}`,
+    auth: auth.address,
     tasks: tasks.address,
     twilioUrl: simulator.url,
     functionsBaseUrl: functions.baseUrl,

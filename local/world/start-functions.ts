@@ -27,14 +27,13 @@ export async function startFunctions(options: StartFunctionsOptions): Promise<vo
 
 function connect(
   description: FunctionDescription,
-  { functions, firestore, tasks, scheduler }: LocalServices,
+  { functions, firestore, auth, tasks, scheduler }: LocalServices,
 ): void {
   const { name } = description;
   const url = functions.url(name);
   if (description.kind === 'task') tasks.add({ ...description, url });
   if (description.kind === 'schedule') scheduler.add({ ...description, url });
-  if (description.kind === 'firestore') {
-    const deliver = (event: EncodedEvent) => callEventFunction(url, event);
-    firestore.triggers.add({ name, ...description.trigger, deliver });
-  }
+  const deliver = (event: EncodedEvent) => callEventFunction(url, event);
+  if (description.kind === 'firestore') firestore.triggers.add({ name, ...description.trigger, deliver });
+  if (description.kind === 'auth') auth.triggers.add({ name, ...description.trigger, deliver });
 }

@@ -1,37 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { deleteApp, initializeApp, type App } from 'firebase-admin/app';
 import { getFirestore, type Firestore } from 'firebase-admin/firestore';
 import { ProductEvents } from '../../functions/src/app/events/product-events.ts';
 import { LinkNotices } from '../../functions/src/app/linking/link-notices.ts';
 import { UnlinkUseCase } from '../../functions/src/app/linking/unlink-use-case.ts';
+import { AcceptIdentityChangesUseCase } from '../../functions/src/app/operating/accept-identity-changes-use-case.ts';
 import { BlockAddressUseCase } from '../../functions/src/app/operating/block-address-use-case.ts';
 import { CancelMessageUseCase } from '../../functions/src/app/operating/cancel-message-use-case.ts';
 import { ImportMappingsUseCase } from '../../functions/src/app/operating/import-mappings-use-case.ts';
+import { RekeyUseCase } from '../../functions/src/app/operating/rekey-use-case.ts';
 import type { BackfillInboundUseCase } from '../../functions/src/app/receiving/backfill-inbound-use-case.ts';
 import { RedriveUseCase, type RedriveQueues } from '../../functions/src/app/operating/redrive-use-case.ts';
+import { ResumeIdentityWatchUseCase } from '../../functions/src/app/operating/resume-identity-watch-use-case.ts';
+import { ShowIdentityWatchUseCase } from '../../functions/src/app/operating/show-identity-watch-use-case.ts';
 import { ShowMappingUseCase } from '../../functions/src/app/operating/show-mapping-use-case.ts';
+import { EraseProviderRecordsUseCase } from '../../functions/src/app/privacy/erase-provider-records-use-case.ts';
+import { EraseUserUseCase } from '../../functions/src/app/privacy/erase-user-use-case.ts';
 import { SendingPauses } from '../../functions/src/app/sending/sending-pauses.ts';
 import type { AddressKeys } from '../../functions/src/domain/linking/address-key.ts';
 import type { LinkingTransactions } from '../../functions/src/domain/linking/linking-repositories.ts';
 import { ReplyTexts } from '../../functions/src/domain/messaging/reply-texts.ts';
 import type { OperatorQueries } from '../../functions/src/domain/operating/operator-queries.ts';
+import type { Rekeying } from '../../functions/src/domain/operating/rekeying.ts';
 import type { UserRecordsReader } from '../../functions/src/domain/operating/user-records.ts';
 import type { Clock } from '../../functions/src/domain/shared/clock.ts';
 import type { Logger } from '../../functions/src/domain/shared/logger.ts';
 import type { MetricsCollector } from '../../functions/src/domain/shared/metrics-collector.ts';
 import { parseAppConfig } from '../../functions/src/infra/config/parse-app-config.ts';
+import { HmacUserKeys } from '../../functions/src/infra/cryptography/hmac-user-keys.ts';
 import { NodeRandomSource } from '../../functions/src/infra/cryptography/node-random-source.ts';
 import { collections } from '../../functions/src/infra/firestore/collections.ts';
+import { FirestoreMappingCensus } from '../../functions/src/infra/firestore/firestore-mapping-census.ts';
 import { FirestoreOperatorQueries } from '../../functions/src/infra/firestore/firestore-operator-queries.ts';
+import { FirestoreRekeying } from '../../functions/src/infra/firestore/firestore-rekeying.ts';
 import { FirestoreTransactions } from '../../functions/src/infra/firestore/firestore-transactions.ts';
 import { FirestoreUserRecords } from '../../functions/src/infra/firestore/firestore-user-records.ts';
 import { CloudTasksEventQueue } from '../../functions/src/infra/tasks/cloud-tasks-event-queue.ts';
 import { CloudTasksProcessQueue } from '../../functions/src/infra/tasks/cloud-tasks-process-queue.ts';
 import { CloudTasksSendQueue } from '../../functions/src/infra/tasks/cloud-tasks-send-queue.ts';
+import { TwilioProviderRecords } from '../../functions/src/infra/twilio/twilio-provider-records.ts';
 import { WhatsAppModule } from '../../functions/src/infra/whatsapp-module.ts';
 import { verifiedAddressKeys } from './address-keys.ts';
 import { UnusableError } from './admin-error.ts';
 import { checkAccess } from './check-access.ts';
 import type { Settings } from './settings.ts';
+import { storageSettings } from './storage-settings.ts';
+import { twilioSettings } from './twilio-settings.ts';
 
 export interface ConnectionOptions {
   readonly settings: Settings;
@@ -49,11 +63,12 @@ export class Connection {
   readonly transactions: LinkingTransactions;
   readonly queries: OperatorQueries;
   readonly records: UserRecordsReader;
+  readonly rekeying: Rekeying;
   readonly #options: ConnectionOptions;
   readonly #app: App;
 
   private constructor(options: ConnectionOptions) {
-    const { settings, metrics } = options;
+    const { settings, clock, metrics } = options;
     this.#options = options;
     this.#app = initializeApp({ projectId: settings.project }, 'admin');
     this.firestore = getFirestore(this.#app, settings.read('FIRESTORE_DATABASE').FIRESTORE_DATABASE);
@@ -63,9 +78,11 @@ export class Connection {
       this.firestore.settings({ host: settings.emulatorHost, ssl: false });
     }
     this.settings = settings;
-    this.transactions = new FirestoreTransactions({ firestore: this.firestore, metrics });
-    this.queries = new FirestoreOperatorQueries({ firestore: this.firestore, metrics });
+    const ports = { firestore: this.firestore, metrics, clock };
+    this.transactions = new FirestoreTransactions({ ...ports, ...storageSettings(settings) });
+    this.queries = new FirestoreOperatorQueries(ports);
     this.records = new FirestoreUserRecords({ firestore: this.firestore, metrics });
+    this.rekeying = new FirestoreRekeying({ firestore: this.firestore, metrics });
   }
 
   /** Throws `UnusableError` where the database does not answer. */
@@ -82,7 +99,7 @@ export class Connection {
 
   /** The key of the settings, once it has been found to be the one under which numbers are stored. */
   addressKeys(): Promise<AddressKeys> {
-    return verifiedAddressKeys(this.settings, this.queries);
+    return verifiedAddressKeys(this);
   }
 
   get sendingPauses(): SendingPauses {
@@ -93,8 +110,25 @@ export class Connection {
     return new CancelMessageUseCase(this.#ports);
   }
 
+  get showIdentityWatch(): ShowIdentityWatchUseCase {
+    return new ShowIdentityWatchUseCase(this.#ports);
+  }
+
+  get acceptIdentityChanges(): AcceptIdentityChangesUseCase {
+    const census = new FirestoreMappingCensus({ firestore: this.firestore, metrics: this.#options.metrics });
+    return new AcceptIdentityChangesUseCase({ ...this.#ports, census });
+  }
+
+  get resumeIdentityWatch(): ResumeIdentityWatchUseCase {
+    return new ResumeIdentityWatchUseCase(this.#ports);
+  }
+
   get redrive(): RedriveUseCase {
     return new RedriveUseCase({ ...this.#ports, queues: this.settings.isReal ? this.#queues() : null });
+  }
+
+  get rekey(): RekeyUseCase {
+    return new RekeyUseCase({ ...this.#ports, rekeying: this.rekeying });
   }
 
   async showMapping(): Promise<ShowMappingUseCase> {
@@ -122,6 +156,27 @@ export class Connection {
       keys: await this.addressKeys(),
       notices: new LinkNotices({ texts }),
       events: new ProductEvents({ enabled: MESSAGE_PROCESSOR === 'forward' ? FORWARD_EVENTS : new Set() }),
+    });
+  }
+
+  async eraseUser(): Promise<EraseUserUseCase> {
+    const { ADDRESS_KEY } = this.settings.read('ADDRESS_KEY');
+    return new EraseUserUseCase({
+      ...this.#ports,
+      keys: await this.addressKeys(),
+      userKeys: new HmacUserKeys({ keys: ADDRESS_KEY }),
+      receiptRetention: storageSettings(this.settings).retention.erasure,
+    });
+  }
+
+  async eraseProviderRecords(): Promise<EraseProviderRecordsUseCase> {
+    const { logger, metrics } = this.#options;
+    const config = twilioSettings(this.settings);
+    return new EraseProviderRecordsUseCase({
+      ...this.#ports,
+      keys: await this.addressKeys(),
+      records: this.records,
+      provider: new TwilioProviderRecords({ config, logger, metrics, wait }),
     });
   }
 

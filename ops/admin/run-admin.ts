@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import type { Clock } from '../../functions/src/domain/shared/clock.ts';
 import { addDeadCommands } from './commands/dead-commands.ts';
+import { addEraseCommand } from './commands/erase-command.ts';
 import { addExportCommand } from './commands/export-command.ts';
+import { addIdentityCommands } from './commands/identity-commands.ts';
 import { addInboundCommands } from './commands/inbound-commands.ts';
 import { addMappingCommands } from './commands/mapping-commands.ts';
 import { addMessagesCommands } from './commands/messages-commands.ts';
+import { addRekeyCommand } from './commands/rekey-command.ts';
 import { addSendingCommands } from './commands/sending-commands.ts';
 import { confirmDeed } from './confirm-deed.ts';
 import { Connection } from './connection.ts';
@@ -108,7 +111,10 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   addDeadCommands(program, run);
   addSendingCommands(program, run);
   addInboundCommands(program, run);
+  addIdentityCommands(program, run);
   addExportCommand(program, run);
+  addEraseCommand(program, run);
+  addRekeyCommand(program, run);
   for (const command of withSubcommands(program)) prepare(command, terminal);
   return program;
 }

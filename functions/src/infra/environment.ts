@@ -13,6 +13,8 @@ export interface Environment {
   readonly metricsListener?: (sample: MetricSample) => void;
   /** Milliseconds without an answer of Twilio, in place of the usual ones. */
   readonly twilioTimeout?: number;
+  /** Milliseconds that Twilio's requests wait for Firestore, in place of the usual ones. */
+  readonly storageDeadline?: number;
 }
 
 const systemClock: Clock = { now: () => Date.now() };

@@ -4,6 +4,8 @@ import type { LinkAccountUseCase } from '../app/linking/link-account-use-case.ts
 import type { StartLinkUseCase } from '../app/linking/start-link-use-case.ts';
 import type { UnlinkUseCase } from '../app/linking/unlink-use-case.ts';
 import type { DeliverEventUseCase } from '../app/events/deliver-event-use-case.ts';
+import type { EraseUserUseCase } from '../app/privacy/erase-user-use-case.ts';
+import type { ExportUserUseCase } from '../app/privacy/export-user-use-case.ts';
 import type { ProcessMessageUseCase } from '../app/processing/process-message-use-case.ts';
 import type { BackfillInboundUseCase } from '../app/receiving/backfill-inbound-use-case.ts';
 import type { ReceiveMessageUseCase } from '../app/receiving/receive-message-use-case.ts';
@@ -15,9 +17,12 @@ import type { SweepMessagesUseCase } from '../app/sweeping/sweep-messages-use-ca
 import type { MessageProcessor } from '../domain/messaging/message-processor.ts';
 import type { Logger } from '../domain/shared/logger.ts';
 import type { MetricsCollector } from '../domain/shared/metrics-collector.ts';
+import { RecentCalls } from '../domain/shared/recent-calls.ts';
+import type { TokenStatus } from '../domain/shared/token-status.ts';
 import type { Foundation } from './composition/foundation.ts';
 import { linkingUseCases } from './composition/linking-use-cases.ts';
 import { outsideWorld, type OutsideWorld } from './composition/outside-world.ts';
+import { privacyUseCases } from './composition/privacy-use-cases.ts';
 import { processingUseCases } from './composition/processing-use-cases.ts';
 import { sendingUseCases } from './composition/sending-use-cases.ts';
 import type { AppConfig } from './config/app-config.ts';
@@ -35,6 +40,8 @@ export class WhatsAppModule {
   readonly logger: Logger;
   readonly metrics: MetricsCollector;
   readonly requestVerifier: TwilioRequestVerifier;
+  readonly recentCalls: RecentCalls;
+  readonly tokenStatus: TokenStatus;
   readonly startLink: StartLinkUseCase;
   readonly linkAccount: LinkAccountUseCase;
   readonly cancelLink: CancelLinkUseCase;
@@ -49,6 +56,8 @@ export class WhatsAppModule {
   readonly recordDelivery: RecordDeliveryUseCase;
   readonly sweepMessages: SweepMessagesUseCase;
   readonly deliverEvent: DeliverEventUseCase;
+  readonly eraseUser: EraseUserUseCase;
+  readonly exportUser: ExportUserUseCase;
 
   constructor(foundation: Foundation, world: OutsideWorld) {
     const { config } = foundation;
@@ -59,6 +68,9 @@ export class WhatsAppModule {
       ...config.twilio,
       publicBaseUrl: config.publicBaseUrl,
     });
+    const { clock } = foundation.environment;
+    this.recentCalls = new RecentCalls({ clock, perMinute: config.calls.perMinute });
+    this.tokenStatus = world.tokenStatus;
     const linking = linkingUseCases(foundation, world);
     const sending = sendingUseCases(foundation, world);
     const processing = processingUseCases(foundation, world, {
@@ -80,6 +92,9 @@ export class WhatsAppModule {
     this.backfillInbound = processing.backfillInbound;
     this.sweepMessages = processing.sweepMessages;
     this.deliverEvent = processing.deliverEvent;
+    const privacy = privacyUseCases(foundation, world);
+    this.eraseUser = privacy.eraseUser;
+    this.exportUser = privacy.exportUser;
   }
 
   /** Throws `ConfigurationError`. `intercept` may wrap what reaches beyond the process. */

@@ -1,5 +1,5 @@
 import { getFirestore } from 'firebase-admin/firestore';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { formatLinkMessage } from '../../src/domain/linking/link-code.ts';
 import { enqueueMessage } from '../../src/infra/firestore/enqueue-message.ts';
 import { deliverEvents, report, worldOfAda } from './outbox/outbox-scene.ts';
@@ -162,6 +162,14 @@ describe('what one message costs in Firestore', () => {
       rpcs: Object.values(rpcs).reduce((sum, count) => sum + count, 0),
     }).toEqual({ reads: row.reads, writes: row.writes, rpcs: row.rpcs });
   });
+});
+
+test('starting a link costs 3 reads in one call, and 3 writes', async () => {
+  const world = await LinkingWorld.create();
+  world.firestore.operations.reset();
+  await world.start('ada');
+  expect(costsOf(world)).toEqual({ reads: 3, writes: 3 });
+  expect(world.firestore.operations.snapshot().rpcs).toMatchObject({ batchGetDocuments: 1, commit: 1 });
 });
 
 /** What one sent message may cost in all: three reads and eight writes, whatever wrote it into the outbox. */

@@ -140,12 +140,17 @@ describe('linking with proof from both sides', () => {
   it('wants a recent sign-in to move a link, and an account to make one', async () => {
     await world.link('ada', ADA_PHONE);
     const identity = { verifiedEmail: null, phoneNumber: null };
+    const tokenIssuedAt = world.clock.now();
     const old = { userId: 'ada', isAnonymous: false, signedInAt: world.clock.now() - 11 * 60_000 };
-    await expect(world.module.startLink.execute({ user: old, identity })).rejects.toMatchObject({
+    await expect(
+      world.module.startLink.execute({ user: old, identity, tokenIssuedAt }),
+    ).rejects.toMatchObject({
       code: 'recent-sign-in-required',
     });
     const nobody = { userId: 'x', isAnonymous: true, signedInAt: world.clock.now() };
-    await expect(world.module.startLink.execute({ user: nobody, identity })).rejects.toMatchObject({
+    await expect(
+      world.module.startLink.execute({ user: nobody, identity, tokenIssuedAt }),
+    ).rejects.toMatchObject({
       code: 'anonymous-user',
     });
   });

@@ -54,6 +54,7 @@ describe('an address that an operator has blocked', () => {
       outcome: 'count',
       reply: 'none',
       replyText: null,
+      identity: null,
     });
   });
 });

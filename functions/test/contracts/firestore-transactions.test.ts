@@ -6,6 +6,7 @@ import { firestoreClient } from '../../src/infra/firestore/firestore-client.ts';
 import { FirestoreOutbox, revisionOf } from '../../src/infra/firestore/firestore-outbox.ts';
 import { FirestoreTransactions } from '../../src/infra/firestore/firestore-transactions.ts';
 import { InMemoryMetricsCollector } from '../../src/infra/metrics/in-memory-metrics-collector.ts';
+import { storagePorts } from '../support/storage-ports.ts';
 import { PROJECT } from '../support/test-configuration.ts';
 import { aMapping } from './linking-examples.ts';
 import { linkingTransactionsContract } from './linking-transactions-contract.ts';
@@ -22,13 +23,15 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-function collectedMetrics(): InMemoryMetricsCollector {
-  return new InMemoryMetricsCollector({ clock: { now: () => Date.now() } });
+/** At a time when nothing has expired yet. */
+function ports() {
+  const clock = { now: () => 0 };
+  const { firestore } = firestoreClient('(default)');
+  return { firestore, metrics: new InMemoryMetricsCollector({ clock }), ...storagePorts(clock) };
 }
 
 function firestoreTransactions(): FirestoreTransactions {
-  const { firestore } = firestoreClient('(default)');
-  return new FirestoreTransactions({ firestore, metrics: collectedMetrics() });
+  return new FirestoreTransactions(ports());
 }
 
 linkingTransactionsContract('FirestoreTransactions', async () => {
@@ -40,7 +43,7 @@ outboxContract('FirestoreOutbox', async () => {
   server.clear();
   const { firestore } = firestoreClient('(default)');
   return {
-    outbox: new FirestoreOutbox({ firestore, metrics: collectedMetrics() }),
+    outbox: new FirestoreOutbox(ports()),
     transactions: firestoreTransactions(),
     async addBare(id, fields) {
       const { writeTime } = await firestore.collection(collections.outboundMessages).doc(id).create(fields);

@@ -187,4 +187,10 @@ export const outboundMessages: readonly OutboundMessage[] = [
     reason: 'timed-out',
     advice: 'Look it up.',
   },
+  {
+    ...anOutboundMessage,
+    content: { kind: 'erased', hash: 'a-hash', parts: 3, contentSid: template.contentSid },
+    state: 'canceled',
+    nextAt: null,
+  },
 ];

@@ -92,6 +92,9 @@ describe('documents', () => {
     await world.receive(GRACE_PHONE, 'STOP');
     await world.addToOutbox('outbound-1', { user_id: 'ada', body: 'hello' });
     await world.settle();
+    const tokenIssuedAt = world.clock.now();
+    await world.module.exportUser.execute({ userId: 'ada', tokenIssuedAt });
+    await world.module.eraseUser.execute({ userId: 'grace', requestedAt: world.clock.now() });
     fields = await storedFields(getFirestore());
   });
 

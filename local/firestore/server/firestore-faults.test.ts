@@ -54,6 +54,25 @@ describe('injected faults', () => {
     expect(server.documents()).toHaveLength(1);
   });
 
+  it('asks about each call, with what it concerns', async () => {
+    const { server, firestore } = await startedFirestore();
+    const sites: string[] = [];
+    server.faults.chooseBy(({ site }) => {
+      sites.push(site);
+      return site === 'commit a + b' ? { when: 'after', code: 'DEADLINE_EXCEEDED' } : undefined;
+    });
+    const [first, second] = [firestore.doc('a/1'), firestore.doc('b/1')];
+    const both = firestore.batch().create(first, {}).create(second, {}).commit();
+    await expect(both).rejects.toMatchObject({ code: status.DEADLINE_EXCEEDED });
+    await firestore.getAll(second, first);
+    await firestore.collection('a').get();
+    await first.delete();
+    expect(sites).toStrictEqual(['commit a + b', 'batchGetDocuments a + b', 'runQuery a', 'commit a']);
+    server.faults.clear();
+    await second.delete();
+    expect(sites).toHaveLength(4);
+  });
+
   it('only delays with the code OK', async () => {
     const { server, firestore } = await startedFirestore();
     await firestore.doc('c/other').set({});

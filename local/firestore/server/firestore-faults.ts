@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { FirestoreError, type StatusName } from '../protocol/firestore-error.ts';
+import { callSite } from './call-site.ts';
 import type { FirestoreMethod } from './service-methods.ts';
 
 export interface FirestoreFault {
@@ -13,14 +14,25 @@ export interface FirestoreFault {
   readonly delayMs?: number;
 }
 
+/** A call as it comes in. */
+export interface FirestoreCall {
+  readonly method: string;
+  /** See `callSite`. */
+  readonly site: string;
+}
+
+/** What becomes of one call. */
+export type FirestoreStrike = Pick<FirestoreFault, 'when' | 'code' | 'delayMs'>;
+
 interface PlannedFault {
   readonly fault: FirestoreFault;
   remaining: number;
 }
 
-/** Failures to come, taken in the order they were injected. */
+/** Failures to come, taken in the order they were injected, and those that somebody chooses call by call. */
 export class FirestoreFaults {
   readonly #planned = new Set<PlannedFault>();
+  #choose: ((call: FirestoreCall) => FirestoreStrike | undefined) | undefined;
 
   /** Returns a function that takes the fault back. */
   inject(fault: FirestoreFault): () => void {
@@ -32,17 +44,32 @@ export class FirestoreFaults {
     return () => this.#planned.delete(planned);
   }
 
-  clear(): void {
-    this.#planned.clear();
+  /** Asks about each call that no planned fault strikes, but for listens. */
+  chooseBy(choose: (call: FirestoreCall) => FirestoreStrike | undefined): void {
+    this.#choose = choose;
   }
 
-  /** Does the work of one call, failing where a fault is planned for its method. */
-  async around<Result>(method: string, work: () => Result | Promise<Result>): Promise<Result> {
-    const fault = this.#take(method);
-    if (fault?.when === 'before') await strike(fault);
+  clear(): void {
+    this.#planned.clear();
+    this.#choose = undefined;
+  }
+
+  /** Does the work of one call, failing where a fault strikes it. */
+  async around<Result>(
+    method: string,
+    request: object,
+    work: () => Result | Promise<Result>,
+  ): Promise<Result> {
+    const fault = this.#take(method) ?? this.#chosen(method, request);
+    if (fault?.when === 'before') await strike(method, fault);
     const result = await work();
-    if (fault?.when === 'after') await strike(fault);
+    if (fault?.when === 'after') await strike(method, fault);
     return result;
+  }
+
+  #chosen(method: string, request: object): FirestoreStrike | undefined {
+    if (method === 'listen') return undefined;
+    return this.#choose?.({ method, site: callSite(method, request) });
   }
 
   #take(method: string): FirestoreFault | undefined {
@@ -56,7 +83,7 @@ export class FirestoreFaults {
   }
 }
 
-async function strike({ method, when, code, delayMs }: FirestoreFault): Promise<void> {
+async function strike(method: string, { when, code, delayMs }: FirestoreStrike): Promise<void> {
   if (delayMs !== undefined) await wait(delayMs, undefined, { ref: false });
   if (code !== 'OK') throw new FirestoreError(code, `Injected fault ${when} ${method}.`);
 }

@@ -72,7 +72,7 @@ export class FirestoreService {
   #answer<Result>(name: string, method: Method<Result>, request: object): Promise<Result> {
     this.#context.operations.countRpc(name);
     // gRPC has decoded the request to the very type that this method's definition states
-    return this.#faults.around(name, () => method(this.#context, request as never));
+    return this.#faults.around(name, request, () => method(this.#context, request as never));
   }
 
   #listen(): handleBidiStreamingCall<ListenRequest, ListenResponse> {
@@ -83,7 +83,7 @@ export class FirestoreService {
         session.close();
         call.emit('error', grpcFailure(error));
       };
-      this.#faults.around('listen', () => receiveAll(call, session, fail)).catch(fail);
+      this.#faults.around('listen', {}, () => receiveAll(call, session, fail)).catch(fail);
       for (const event of ['end', 'cancelled', 'close', 'error']) call.on(event, () => session.close());
     };
   }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DatabaseName } from '../store/resource-name.ts';
 import type { CommittedChange } from '../store/stored-document.ts';
 import { documentEvent, type DocumentEvent } from './document-event.ts';
+import type { EventFaults } from './event-faults.ts';
 import { pathPattern } from './path-pattern.ts';
 
 const EVENT_PREFIX = 'google.cloud.firestore.document.v1.';
@@ -26,11 +27,14 @@ export interface TriggerRegistryOptions {
   /** The waits before each repetition; when they are used up, the event is given up. */
   readonly retryDelaysMs: readonly number[];
   readonly onError: (trigger: FirestoreTrigger, error: unknown) => void;
+  readonly faults: EventFaults;
 }
 
 interface Registered {
   readonly trigger: FirestoreTrigger;
   readonly matches: (path: string) => boolean;
+  /** Lets each event go on that waits to be overtaken. */
+  readonly overtaken: Set<() => void>;
 }
 
 /** Delivers committed changes to the triggers they match, at least once and in no promised order. */
@@ -52,17 +56,18 @@ export class TriggerRegistry {
           'created, updated, deleted or written.',
       );
     }
-    const registered = { trigger, matches: pathPattern(trigger.document) };
+    const registered = { trigger, matches: pathPattern(trigger.document), overtaken: new Set<() => void>() };
     this.#registered.add(registered);
     return () => this.#registered.delete(registered);
   }
 
   fire(changes: readonly CommittedChange[], database: DatabaseName): void {
     for (const change of changes) {
-      for (const { trigger, matches } of this.#registered) {
+      for (const registered of this.#registered) {
+        const { trigger, matches } = registered;
         const isWatched = (trigger.database ?? DEFAULT_DATABASE) === database.database;
         if (isWatched && matches(change.path) && isOfType(trigger.eventType, change)) {
-          this.#start(trigger, change, database);
+          this.#start(registered, change, database);
         }
       }
     }
@@ -79,14 +84,31 @@ export class TriggerRegistry {
     this.#stopped.abort();
   }
 
-  #start(trigger: FirestoreTrigger, change: CommittedChange, database: DatabaseName): void {
+  #start(registered: Registered, change: CommittedChange, database: DatabaseName): void {
     const { createId, location } = this.#options;
+    const { eventType } = registered.trigger;
     // after the commit has been answered for, which a subscriber's failure must not touch
     const delivery = Promise.resolve()
-      .then(() => documentEvent(createId(), trigger.eventType, change, { database, location }))
-      .then((event) => this.#deliver(trigger, event))
+      .then(() => documentEvent(createId(), eventType, change, { database, location }))
+      .then((event) => this.#deliverWithFault(registered, event))
       .finally(() => this.#inFlight.delete(delivery));
     this.#inFlight.add(delivery);
+  }
+
+  async #deliverWithFault({ trigger, overtaken }: Registered, event: DocumentEvent): Promise<void> {
+    const fault = this.#options.faults.take(trigger.name);
+    if (fault?.kind === 'delay') await this.#pause(fault.delayMs);
+    if (fault?.kind === 'overtaken') await this.#untilOvertaken(overtaken, fault.delayMs);
+    await this.#deliver(trigger, event);
+    if (fault?.kind === 'duplicate') await this.#deliver(trigger, event);
+    for (const goOn of overtaken) goOn();
+  }
+
+  async #untilOvertaken(waiting: Set<() => void>, delayMs: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    waiting.add(resolve);
+    await Promise.race([promise, this.#pause(delayMs)]);
+    waiting.delete(resolve);
   }
 
   async #deliver(trigger: FirestoreTrigger, event: DocumentEvent): Promise<void> {

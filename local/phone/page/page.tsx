@@ -14,7 +14,7 @@ async function start(root: HTMLElement): Promise<void> {
     const state = new PageState(await client.configuration(), client, isLinkPage ? 'app' : 'phones');
     render(<App state={state} />, root);
     state.connect();
-    await state.linking.restore();
+    await state.account.restore();
     if (isLinkPage) state.focusApp();
   } catch (error) {
     render(<Notice tone="problem" message={error instanceof Error ? error.message : String(error)} />, root);

@@ -31,8 +31,8 @@ export function PaneTabs({ state }: { readonly state: PageState }) {
   );
 }
 
-function needsAttention({ phones, linking, pane: inFront }: PageState, pane: PaneName): boolean {
+function needsAttention({ phones, account, linking, pane: inFront }: PageState, pane: PaneName): boolean {
   if (inFront.value === pane) return false;
   if (pane === 'phones') return phones.phones.value.some(({ address }) => phones.unread(address) > 0);
-  return pane === 'app' && linking.user.value !== null && linking.stage.value.request?.state === 'claimed';
+  return pane === 'app' && account.user.value !== null && linking.stage.value.request?.state === 'claimed';
 }

@@ -19,6 +19,10 @@ export function answerJson(response: ServerResponse, status: number, value: unkn
   response.end(JSON.stringify(value));
 }
 
+export function answerNothing(response: ServerResponse): void {
+  response.writeHead(204, { 'cache-control': 'no-store' }).end();
+}
+
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InvalidRequestError } from '../../twilio/invalid-request-error.ts';
 import { attachmentParameters } from '../attachment-parameters.ts';
 import type { PageWorld, PhoneNetwork } from '../page-world.ts';
+import type { PhoneIdentities } from '../phone-identities.ts';
 import { BadRequestError } from './bad-request-error.ts';
 import { answerJson, readBody } from './json-body.ts';
 import type { Route } from './route.ts';
@@ -13,14 +14,15 @@ const sending = z.union([
 ]);
 const reading = z.strictObject({ to: text });
 
-export function phoneRoutes({ simulator }: PageWorld): readonly Route[] {
+export function phoneRoutes({ simulator }: PageWorld, identities: PhoneIdentities): readonly Route[] {
   return [
     {
       method: 'POST',
       path: '/phone/send',
       async handle(request, response) {
         const sent = await readBody(request, sending);
-        const { messageSid, status } = await receive(simulator, twilioParameters(sent));
+        const parameters = { ...contentOf(sent), ...identities.senderOf(sent.from) };
+        const { messageSid, status } = await receive(simulator, parameters);
         answerJson(response, 200, { messageSid, status });
       },
     },
@@ -29,7 +31,7 @@ export function phoneRoutes({ simulator }: PageWorld): readonly Route[] {
       path: '/phone/read',
       async handle(request, response) {
         const { to } = await readBody(request, reading);
-        simulator.read(to);
+        for (const address of identities.addressesOf(to)) simulator.read(address);
         answerJson(response, 200, {});
       },
     },
@@ -45,9 +47,9 @@ export function phoneRoutes({ simulator }: PageWorld): readonly Route[] {
   ];
 }
 
-function twilioParameters(sent: z.output<typeof sending>): Readonly<Record<string, string>> {
-  if ('body' in sent) return { From: sent.from, Body: sent.body };
-  return { From: sent.from, Body: '', ...attachmentParameters[sent.attachment] };
+function contentOf(sent: z.output<typeof sending>): Readonly<Record<string, string>> {
+  if ('body' in sent) return { Body: sent.body };
+  return { Body: '', ...attachmentParameters[sent.attachment] };
 }
 
 async function receive(simulator: PhoneNetwork, parameters: Readonly<Record<string, string>>) {

@@ -39,6 +39,7 @@ export function scriptLinking(world: TestWorld, { functions }: TestCallables): v
     world.simulator.deliver('whatsapp:+15551110001', 'Account linked!');
     return { maskedNumber: MASKED, linkedAt: linked.linked_at };
   };
+  functions['exportMyData'] = () => ({ exported_at: world.inMinutes(0), user_id: 'ada' });
   functions['cancelLink'] = () => {
     world.store(ADA_LINK, { linked: null, request: null });
     return { canceled: true };

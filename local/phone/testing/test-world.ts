@@ -11,6 +11,14 @@ export class TestWorld implements PageWorld {
   readonly activity = new ActivityFeed();
   readonly simulator = new TestPhones(this.clock.now);
   readonly firestore: Database;
+  readonly auth = {
+    signOutEverywhere: (uid: string) => this.onSignOutEverywhere(uid),
+    deleteUser: (uid: string) => this.onDeleteUser(uid),
+  };
+  /** What the end of every sign-in of a user sets off. */
+  onSignOutEverywhere: (uid: string) => void = () => {};
+  /** What the deletion of an account sets off. */
+  onDeleteUser: (uid: string) => void = () => {};
   readonly #documents = new Map<string, unknown>();
   readonly #disconnect: (() => void) | undefined;
   #now = Date.parse('2026-05-04T09:41:00Z');

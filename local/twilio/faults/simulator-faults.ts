@@ -29,6 +29,7 @@ export class SimulatorFaults {
   #asyncErrors: number[] = [];
   #statusCallbacks = noStatusCallbackFaults;
   #inbound = noInboundFaults;
+  #choose: (() => CreateFault | undefined) | undefined;
 
   get statusCallbacks(): StatusCallbackFaults {
     return this.#statusCallbacks;
@@ -58,7 +59,13 @@ export class SimulatorFaults {
     };
   }
 
+  /** Asks about each call that creates a message and is not struck anyway. */
+  chooseCreateFaultBy(choose: () => CreateFault | undefined): void {
+    this.#choose = choose;
+  }
+
   clear(): void {
+    this.#choose = undefined;
     this.#create = [];
     this.#asyncErrors = [];
     this.#statusCallbacks = noStatusCallbackFaults;
@@ -66,7 +73,7 @@ export class SimulatorFaults {
   }
 
   takeCreateFault(): CreateFault | undefined {
-    return this.#create.shift();
+    return this.#create.shift() ?? this.#choose?.();
   }
 
   takeAsyncError(): number | undefined {

@@ -1,3 +1,4 @@
+import type { AuthTokens } from '../auth-tokens.ts';
 import type { EventFeed } from '../event-feed.ts';
 import type { CreateFault, SimulatorFaults } from '../faults/simulator-faults.ts';
 import { asRecord } from '../http/form-parameters.ts';
@@ -18,6 +19,7 @@ import { messageChange, refuseWhileInProgress } from './update-message.ts';
 
 interface Dependencies {
   readonly configuration: SimulatorConfiguration;
+  readonly authTokens: AuthTokens;
   readonly messages: MessageStore;
   readonly creator: MessageCreator;
   readonly mediaApi: MediaApi;
@@ -43,7 +45,7 @@ export class RestApi {
 
   async #answer(request: HttpRequest): Promise<HttpOutcome> {
     try {
-      authenticate(request.headers.authorization, this.#dependencies.configuration);
+      authenticate(request.headers.authorization, this.#dependencies);
       return await this.#route(request);
     } catch (error) {
       if (!(error instanceof TwilioError)) throw error;

@@ -1,4 +1,5 @@
 import { HTTP_RETRIEVAL_FAILURE, HTTP_TOO_MANY_REDIRECTS } from '../debugger/debugger-codes.ts';
+import type { AuthTokens } from '../auth-tokens.ts';
 import type { DebuggerLog } from '../debugger/debugger-log.ts';
 import type { EventFeed } from '../event-feed.ts';
 import { asRecord, encodeForm, type FormParameters } from '../http/form-parameters.ts';
@@ -29,7 +30,7 @@ export interface WebhookOutcome {
 }
 
 interface Dependencies {
-  readonly authToken: string;
+  readonly authTokens: AuthTokens;
   readonly now: () => number;
   readonly random: RandomSource;
   readonly traffic: EventFeed<TwilioTraffic>;
@@ -82,7 +83,7 @@ export class WebhookSender {
     idempotencyToken: string,
     limits: AttemptLimits,
   ): Promise<AttemptResult> {
-    const { authToken, now, traffic } = this.#dependencies;
+    const { authTokens, now, traffic } = this.#dependencies;
     const parameters = method === 'POST' ? webhook.parameters : [];
     const result = await attemptWebhook(
       {
@@ -92,7 +93,7 @@ export class WebhookSender {
         headers: {
           'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
           'user-agent': 'TwilioProxy/1.1',
-          'x-twilio-signature': webhookSignature(authToken, webhook.url, parameters),
+          'x-twilio-signature': webhookSignature(authTokens.primary, webhook.url, parameters),
           'i-twilio-idempotency-token': idempotencyToken,
         },
       },

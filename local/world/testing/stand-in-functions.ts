@@ -3,6 +3,7 @@ import { getFirestore } from 'firebase-admin/firestore';
 import { getFunctions } from 'firebase-admin/functions';
 import { onDocumentCreated } from 'firebase-functions/firestore';
 import { HttpsError, onCall, onRequest } from 'firebase-functions/https';
+import { onUserDeleted } from 'firebase-functions/identity';
 import { onSchedule } from 'firebase-functions/scheduler';
 import { onTaskDispatched } from 'firebase-functions/tasks';
 import twilio from 'twilio';
@@ -31,6 +32,11 @@ export const placeOrder = onCall(async ({ auth, data }: { auth?: { uid: string }
 export const onOrderCreated = onDocumentCreated('orders/{id}', async ({ data }) => {
   // placed by the callable above
   await work(data?.data() as Order);
+});
+
+export const forgetCustomer = onUserDeleted({ retry: true }, async ({ data }) => {
+  const orders = await getFirestore(app).collection('orders').where('user_id', '==', data.uid).get();
+  await Promise.all(orders.docs.map(({ ref }) => ref.delete()));
 });
 
 const retryConfig = { minBackoffSeconds: 60 };

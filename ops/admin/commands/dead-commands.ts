@@ -126,7 +126,10 @@ async function redrive(session: Session, kinds: readonly DeadKind[], dryRun: boo
 }
 
 function reasonsOf(refused: readonly RedriveResult[]): string {
-  return [...new Set(refused.map(({ outcome }) => outcome))].toSorted().join(', ');
+  const counts = Map.groupBy(refused, ({ outcome }) => outcome);
+  return Array.from(counts, ([outcome, results]) => `${outcome} (${results.length})`)
+    .toSorted()
+    .join(', ');
 }
 
 async function* batchesOf<Item>(items: AsyncIterable<Item>): AsyncGenerator<readonly Item[], void> {

@@ -81,7 +81,16 @@ export function describeMessage(
   };
 }
 
-function describeContent({ content, fallbackTemplate, usesFallback }: OutboundMessage, privacy: Privacy) {
+function describeContent(message: OutboundMessage, privacy: Privacy) {
+  const { content, fallbackTemplate, usesFallback } = message;
+  if (content.kind === 'erased') {
+    return [
+      field('body', 'Text', 'erased'),
+      field('content_hash', 'Hash of what it said', content.hash),
+      field('content_sid', 'Template', content.contentSid),
+      field('uses_fallback', 'Template is used instead', usesFallback),
+    ];
+  }
   const isText = content.kind === 'text';
   const template = isText ? fallbackTemplate : content.template;
   return [

@@ -36,6 +36,7 @@ function describeMapping({ mapping }: Person, privacy: Privacy, now: Instant): r
   const windowEnd = heard === null ? null : serviceWindowEnd(heard);
   return [
     field('state', 'Link', mapping?.state ?? null),
+    field('held_since', 'On hold since', at(mapping?.heldSince ?? null)),
     field('whatsapp_number', 'Number', privacy.number(mapping?.address ?? null)),
     field('external_user_id', 'Other address', privacy.number(mapping?.otherAddress ?? null)),
     field('profile_name', 'Name', privacy.text(mapping?.profileName ?? null)),

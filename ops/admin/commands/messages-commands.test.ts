@@ -59,6 +59,21 @@ describe('messages', () => {
     expect((await world.admin('messages show order-4711')).stdout).not.toContain('What happens next');
   });
 
+  it('say that what they said is erased, and do not go again', async () => {
+    const content = { kind: 'erased', hash: 'hash-of-the-text', parts: 1, contentSid: null } as const;
+    await store(world, text());
+    await world.transactions.run('test', async ({ outbound }) =>
+      outbound.save({ ...text(), content, state: 'dead', nextAt: null }),
+    );
+    const { stdout } = await world.admin('messages show order-4711 --reveal');
+    expect(stdout).toMatch(/Text +erased/);
+    expect(stdout).toContain('hash-of-the-text');
+    const retried = await world.admin('messages retry order-4711');
+    expect(retried).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('STORE_MESSAGE_BODIES') });
+    const all = await world.admin('dead redrive --json');
+    expect(JSON.parse(all.stdout)).toMatchObject({ refused: 1, reasons: 'content-erased (1)' });
+  });
+
   it('cannot steer the terminal', async () => {
     const content = { kind: 'text', body: 'red \u001b[31m alert', mediaUrl: null } as const;
     await store(world, text({ content }));
@@ -70,6 +85,10 @@ describe('messages', () => {
     const { stdout } = await world.admin('messages show order-4711 --json');
     const { problems } = JSON.parse(stdout) as { problems: readonly { problem: string }[] };
     expect(problems.map(({ problem }) => problem)).toContain('text is no field of an outbox document');
+    const marked = { user_id: 'ada', state: 'failed', problems: ['cc is no field of an outbox document'] };
+    await world.client.doc('whatsapp_outbound_messages/order-4711').set(marked);
+    const again = await world.admin('messages show order-4711 --json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ problems: [{ problem: marked.problems[0] }] });
   });
 
   it('are retried and canceled, once', async () => {

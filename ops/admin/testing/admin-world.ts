@@ -7,6 +7,7 @@ import { Secret } from '../../../functions/src/infra/config/secret.ts';
 import { parseWhatsAppAddress } from '../../../functions/src/domain/linking/whatsapp-address.ts';
 import { FirestoreTransactions } from '../../../functions/src/infra/firestore/firestore-transactions.ts';
 import { InMemoryMetricsCollector } from '../../../functions/src/infra/metrics/in-memory-metrics-collector.ts';
+import { storagePorts } from '../../../functions/test/support/storage-ports.ts';
 import { EmbeddedFirestore } from '../../../local/firestore/embedded-firestore.ts';
 import { localIdentity } from '../../../local/world/local-identity.ts';
 import { runAdmin } from '../run-admin.ts';
@@ -30,7 +31,11 @@ export class AdminWorld {
     this.firestore = firestore;
     this.client = client;
     const metrics = new InMemoryMetricsCollector({ clock: this.clock });
-    this.transactions = new FirestoreTransactions({ firestore: client, metrics });
+    this.transactions = new FirestoreTransactions({
+      firestore: client,
+      metrics,
+      ...storagePorts(this.clock),
+    });
   }
 
   static async start(): Promise<AdminWorld> {

@@ -44,8 +44,13 @@ export class ProductEvents {
     this.#recordOfLink(repositories, { type: 'link.removed', mapping, occurredAt });
   }
 
-  linkSuspended(repositories: LinkingRepositories, mapping: UserMapping, occurredAt: Instant): void {
-    this.#recordOfLink(repositories, { type: 'link.suspended', mapping, occurredAt });
+  /** By the message that made the number suspicious: a link that was restored may be suspended again. */
+  linkSuspended(
+    repositories: LinkingRepositories,
+    { userId }: UserMapping,
+    { messageSid, now }: { readonly messageSid: string; readonly now: Instant },
+  ): void {
+    this.record(repositories, { type: 'link.suspended', userId, occurredAt: now, subject: messageSid });
   }
 
   #recordOfLink(

@@ -8,7 +8,7 @@ import {
   type LinkRequest,
 } from '../../domain/linking/link-request.ts';
 import type { LinkRules } from '../../domain/linking/link-rules.ts';
-import type { UserLink } from '../../domain/linking/user-link.ts';
+import { withStateOf, type UserLink } from '../../domain/linking/user-link.ts';
 import { holdsAddress } from '../../domain/linking/user-mapping.ts';
 import { maskWhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
 import { noReply, type Reply } from '../../domain/messaging/reply.ts';
@@ -58,9 +58,11 @@ export class ClaimLinkUseCase {
   /** An unknown code costs the same reads and writes as a known one that is refused, so that neither tells which it was. */
   async #claim(reception: Reception, requestId: string): Promise<Reply> {
     const { rules } = this.#ports;
-    const { request, addressKey, now } = reception;
-    const link = await reception.repositories.links.find(request?.userId ?? requestId);
-    if (request === null || link === null) return this.#refuse(reception);
+    const { request, addressKey, mapping, now } = reception;
+    const stored = await reception.repositories.links.find(request?.userId ?? requestId);
+    if (request === null || stored === null) return this.#refuse(reception);
+    // this very message may have put the link on hold
+    const link = mapping === null ? stored : withStateOf(stored, mapping);
     switch (rules.decideClaim(request, link, addressKey, now)) {
       case 'refuse':
         return this.#isOwnRedelivery(reception, request)
@@ -108,7 +110,8 @@ export class ClaimLinkUseCase {
     const { repositories, now } = reception;
     const claim = claimBy(reception);
     const read = await readForEstablishment(repositories, this.#ports.keys, claim, null);
-    if (read.mappings.length > 0) return this.#bind(reception, request, link);
+    const isBlocked = read.otherContact?.blocked === true;
+    if (read.mappings.length > 0 || isBlocked) return this.#bind(reception, request, link);
     const linked = { ...read, request, claim, link, now, consentMethod: 'code' } as const;
     const { optedOut } = await this.#ports.establishment.establish(repositories, linked);
     if (!optedOut) return noReply;

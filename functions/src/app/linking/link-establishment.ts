@@ -11,7 +11,7 @@ import type { ReplyTexts } from '../../domain/messaging/reply-texts.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
 import type { ProductEvents } from '../events/product-events.ts';
 import type { LinkNotices } from './link-notices.ts';
-import { removeMapping } from './remove-mapping.ts';
+import { removeMapping, removePointer } from './remove-mapping.ts';
 
 export interface LinkToEstablish {
   readonly request: LinkRequest;
@@ -53,6 +53,7 @@ export class LinkEstablishment {
     await this.#releaseOtherUsers(repositories, link);
     const mapping = this.#mappingOf(link);
     for (const former of replaced) await removeMapping(repositories, this.#ports.keys, former);
+    if (inPlace !== null) await removePointer(repositories, this.#ports.keys, inPlace);
     repositories.mappings.save(mapping);
     this.#saveLink(repositories, link, mapping);
     this.#saveContacts(repositories, link);

@@ -8,10 +8,17 @@ export async function removeMapping(
   keys: AddressKeys,
   mapping: UserMapping,
 ): Promise<void> {
-  if (mapping.otherAddress !== null) {
-    const contact = await repositories.contacts.find(keys.keyOf(mapping.otherAddress));
-    if (contact?.mappingId === mapping.addressKey)
-      repositories.contacts.save({ ...contact, mappingId: null });
-  }
+  await removePointer(repositories, keys, mapping);
   repositories.mappings.remove(mapping.addressKey);
+}
+
+/** Takes the pointer to a mapping from the address that has been its second one. */
+export async function removePointer(
+  repositories: LinkingRepositories,
+  keys: AddressKeys,
+  { addressKey, otherAddress }: UserMapping,
+): Promise<void> {
+  if (otherAddress === null) return;
+  const contact = await repositories.contacts.find(keys.keyOf(otherAddress));
+  if (contact?.mappingId === addressKey) repositories.contacts.save({ ...contact, mappingId: null });
 }

@@ -5,6 +5,9 @@ import type { LinkRules, SignedInUser } from '../../domain/linking/link-rules.ts
 import type { LinkingRepositories, LinkingTransactions } from '../../domain/linking/linking-repositories.ts';
 import { maskAccount, type VerifiedIdentity } from '../../domain/linking/mask-account.ts';
 import { unlinkedUser } from '../../domain/linking/user-link.ts';
+import { isErased } from '../../domain/privacy/erasure.ts';
+import { AccountErasedError } from '../../domain/privacy/privacy-errors.ts';
+import type { UserKeys } from '../../domain/privacy/user-key.ts';
 import { HOUR, type Clock, type Instant } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
 import { withEvent } from '../../domain/shared/recent-events.ts';
@@ -14,6 +17,8 @@ import { loggedUseCase } from '../shared/logged-use-case.ts';
 export interface StartLinkCommand {
   readonly user: SignedInUser;
   readonly identity: VerifiedIdentity;
+  /** Nothing is started with a token from before the user's erasure. */
+  readonly tokenIssuedAt: Instant;
 }
 
 export interface StartLinkResult {
@@ -26,6 +31,7 @@ export interface StartLinkResult {
 interface StartLinkPorts {
   readonly transactions: LinkingTransactions;
   readonly cryptography: LinkCryptography;
+  readonly userKeys: UserKeys;
   readonly rules: LinkRules;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -39,7 +45,7 @@ export class StartLinkUseCase {
     this.#ports = ports;
   }
 
-  /** Throws `AnonymousUserError`, `RecentSignInRequiredError` or `TooManyLinkRequestsError`. */
+  /** Throws `AccountErasedError`, `AnonymousUserError`, `RecentSignInRequiredError` or `TooManyLinkRequestsError`. */
   execute(command: StartLinkCommand): Promise<StartLinkResult> {
     return loggedUseCase(this.#ports, 'start-link', {}, () => this.#start(command));
   }
@@ -69,12 +75,14 @@ export class StartLinkUseCase {
     command: StartLinkCommand,
     requestId: string,
   ): Promise<Instant> {
-    const { clock, rules } = this.#ports;
+    const { clock, rules, userKeys } = this.#ports;
     const { user } = command;
-    const [stored, startedLately] = await Promise.all([
+    const [stored, startedLately, erasure] = await Promise.all([
       repositories.links.find(user.userId),
       repositories.counters.find(user.userId),
+      repositories.erasures.find(userKeys.keyOf(user.userId)),
     ]);
+    if (isErased(erasure, command.tokenIssuedAt)) throw new AccountErasedError();
     const link = stored ?? unlinkedUser(user.userId);
     if (link.request?.requestId === requestId) return link.request.expiresAt;
     const now = clock.now();

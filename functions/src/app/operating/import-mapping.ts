@@ -1,7 +1,7 @@
 import type { AddressKey, AddressKeys } from '../../domain/linking/address-key.ts';
 import type { LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
 import { unlinkedUser, type UserLink } from '../../domain/linking/user-link.ts';
-import type { UserMapping } from '../../domain/linking/user-mapping.ts';
+import { holdsAddress, type UserMapping } from '../../domain/linking/user-mapping.ts';
 import { maskWhatsAppAddress, type WhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
 import { findMapping } from './person-lookup.ts';
@@ -49,9 +49,7 @@ function compareWithExisting(
   if (holder !== null && holder.userId !== userId) {
     return { kind: 'refused', reason: 'number-linked-to-other-user' };
   }
-  if (holder?.state === 'suspended' || holder?.state === 'disabled') {
-    return { kind: 'refused', reason: 'number-on-hold' };
-  }
+  if (holder !== null && !holdsAddress(holder)) return { kind: 'refused', reason: 'number-on-hold' };
   if (holder !== null) return { kind: 'unchanged' };
   const mappingId = link?.mappingId ?? null;
   return mappingId === null ? null : { kind: 'refused', reason: 'user-linked-to-other-number' };

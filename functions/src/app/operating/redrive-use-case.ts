@@ -20,7 +20,7 @@ export type RedriveResult =
       /** `task`: at once. `sweep`: no task could be queued, so the sweep finds it within its interval. */
       readonly startedBy: 'task' | 'sweep';
     }
-  | { readonly outcome: 'redrivable' | 'not-found' | 'invalid-document' | 'past-expiry' }
+  | { readonly outcome: 'redrivable' | 'not-found' | 'invalid-document' | 'content-erased' | 'past-expiry' }
   | { readonly outcome: 'not-redrivable'; readonly state: string };
 
 export interface RedriveQueues {
@@ -96,6 +96,7 @@ async function redriveOutbound(
   if (found === null) return { outcome: 'not-found' };
   if (found.kind === 'invalid') return { outcome: 'invalid-document' };
   const { message } = found;
+  if (message.content.kind === 'erased') return { outcome: 'content-erased' };
   if (!isRedrivable(message)) return { outcome: 'not-redrivable', state: message.state };
   if (message.expiresAt !== null && message.expiresAt <= now) return { outcome: 'past-expiry' };
   if (dryRun) return { outcome: 'redrivable' };
@@ -113,6 +114,7 @@ async function redriveInbound(
 ): Promise<Redriven | Unchanged> {
   const stored = await repositories.inbound.find(id);
   if (stored === null) return { outcome: 'not-found' };
+  if (stored.contentHash !== null) return { outcome: 'content-erased' };
   if (stored.state !== 'dead') return { outcome: 'not-redrivable', state: stored.state };
   if (dryRun) return { outcome: 'redrivable' };
   repositories.inbound.save({

@@ -54,8 +54,11 @@ export class BackfillInboundUseCase {
       const { cursor, clock } = this.#ports;
       const startedAt = clock.now();
       const from = since ?? (await this.#nextStart(startedAt));
-      const result = await this.#backfill(Math.max(from, startedAt - LONGEST_LOOK_BACK), startedAt);
-      if (since === null && result.outcome === 'finished') await cursor.save(startedAt);
+      const keep = async (reached: Instant) => {
+        if (since === null) await cursor.save(reached);
+      };
+      const result = await this.#backfill(Math.max(from, startedAt - LONGEST_LOOK_BACK), startedAt, keep);
+      if (result.outcome === 'finished') await keep(startedAt);
       return result;
     });
   }
@@ -67,13 +70,22 @@ export class BackfillInboundUseCase {
     return (lastStart ?? now) - OVERLAP;
   }
 
-  async #backfill(from: Instant, startedAt: Instant): Promise<BackfillInboundResult> {
+  /** `keep` hears now and then up to when all has been received, so that a run that is cut short was not in vain. */
+  async #backfill(
+    from: Instant,
+    startedAt: Instant,
+    keep: (reached: Instant) => Promise<void>,
+  ): Promise<BackfillInboundResult> {
     const received: ReceiveMessageResult['outcome'][] = [];
+    let tried = 0;
     const bounds = { clock: this.#ports.clock, deadline: startedAt + TIME_BUDGET };
     const missing = this.#missing(from, startedAt - WEBHOOK_TIME);
     const { isComplete, failures } = await workThrough(missing, bounds, async ({ message, receivedAt }) => {
+      tried += 1;
       const command = { message, backfilled: { receivedAt } };
       received.push((await this.#ports.receiveMessage.execute(command)).outcome);
+      const hasFailed = received.length < tried;
+      if (!hasFailed && received.length % BATCH === 0) await keep(receivedAt);
     });
     return { outcome: isComplete ? 'finished' : 'incomplete', received, failures };
   }

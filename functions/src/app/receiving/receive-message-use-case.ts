@@ -15,8 +15,9 @@ import { loggedUseCase } from '../shared/logged-use-case.ts';
 import type { AutomaticReplies } from './automatic-replies.ts';
 import { endRequestByChat } from './end-request-by-chat.ts';
 import { heardFrom } from './heard-from.ts';
+import type { CheckedSender, IdentityChange, IdentityCheck } from './identity-check.ts';
 import type { OptOut } from './opt-out.ts';
-import type { Reception } from './reception.ts';
+import type { Arrival, Reception } from './reception.ts';
 import { standingOf, type SenderLookup } from './sender-lookup.ts';
 import { stillCounts } from './still-counts.ts';
 import { storeMessage } from './store-message.ts';
@@ -34,12 +35,15 @@ export interface ReceiveMessageResult {
   readonly reply: ReplyKind;
   /** Null where nothing is to be said. */
   readonly replyText: string | null;
+  /** What was done because the message showed another address of the sender than was known; null where it did not. */
+  readonly identity: Exclude<IdentityChange, 'brake-engaged'> | null;
 }
 
 interface ReceiveMessagePorts {
   readonly transactions: LinkingTransactions;
   readonly keys: AddressKeys;
   readonly lookup: SenderLookup;
+  readonly identityCheck: IdentityCheck;
   readonly replies: AutomaticReplies;
   readonly claimLink: ClaimLinkUseCase;
   readonly optOut: OptOut;
@@ -52,6 +56,7 @@ interface ReceiveMessagePorts {
 interface Received {
   readonly outcome: ReceiveMessageResult['outcome'];
   readonly reply: Reply;
+  readonly identity: IdentityChange | null;
 }
 
 /** Receives one WhatsApp message: the row of the decision table that fits is carried out in one transaction. */
@@ -66,8 +71,14 @@ export class ReceiveMessageUseCase {
   execute(command: ReceiveMessageCommand): Promise<ReceiveMessageResult> {
     const fields = { message_sid: command.message.messageSid };
     return loggedUseCase(this.#ports, 'receive-message', fields, async () => {
-      const { outcome, reply } = await this.#receive(command);
-      return { outcome, reply: reply.kind, replyText: this.#ports.texts.textOf(reply) };
+      const { outcome, reply, identity } = await this.#receive(command);
+      this.#logChange(identity, command.message);
+      return {
+        outcome,
+        reply: reply.kind,
+        replyText: this.#ports.texts.textOf(reply),
+        identity: identity === 'brake-engaged' ? 'braked' : identity,
+      };
     });
   }
 
@@ -82,7 +93,7 @@ export class ReceiveMessageUseCase {
       const reply = await transactions.run('repeat-reply', (repositories) =>
         replies.repeat(repositories, command.message.messageSid),
       );
-      return { outcome: 'duplicate', reply };
+      return { outcome: 'duplicate', reply, identity: null };
     }
   }
 
@@ -92,21 +103,28 @@ export class ReceiveMessageUseCase {
   ): Promise<Received> {
     const now = backfilled?.receivedAt ?? this.#ports.clock.now();
     const intent = readIntent(message);
-    const records = await this.#ports.lookup.find(repositories, message.sender, intent);
+    const arrival = { repositories, message, intent, now };
+    const { records, change: identity } = await this.#check(arrival);
     const decision = decideInbound(standingOf(records, now), intent);
     const contact = records.contact ?? unknownContact(records.addressKey);
     const isLate = backfilled !== undefined;
-    const reception: Reception = {
-      ...records,
-      contact,
-      repositories,
-      message,
-      intent,
-      now,
-      backfilled: isLate,
-    };
-    if (isLate && !(await stillCounts(reception, decision))) return { outcome: 'ignored', reply: noReply };
-    return { outcome: decision.effect, reply: await this.#act(reception, decision) };
+    const reception: Reception = { ...records, ...arrival, contact, backfilled: isLate };
+    if (isLate && !(await stillCounts(reception, decision)))
+      return { outcome: 'ignored', reply: noReply, identity };
+    return { outcome: decision.effect, reply: await this.#act(reception, decision), identity };
+  }
+
+  async #check(arrival: Arrival): Promise<CheckedSender> {
+    const { lookup, identityCheck } = this.#ports;
+    const { repositories, message, intent } = arrival;
+    return identityCheck.check(arrival, await lookup.find(repositories, message.sender, intent));
+  }
+
+  /** Once it is stored: a transaction may run more than once. */
+  #logChange(change: IdentityChange | null, { messageSid: message_sid }: InboundMessage): void {
+    const { logger } = this.#ports;
+    if (change === 'brake-engaged') logger.error('identity-brake-engaged', { message_sid });
+    else if (change !== null) logger.info('identity-checked', { outcome: change, message_sid });
   }
 
   #act(reception: Reception, decision: InboundDecision): Promise<Reply> {

@@ -19,14 +19,18 @@ export interface SenderRecords {
   readonly request: LinkRequest | null;
 }
 
-/** One message being received, inside one run of its transaction. */
-export interface Reception extends SenderRecords {
+/** One message, inside one run of its transaction. */
+export interface Arrival {
   readonly repositories: LinkingRepositories;
   readonly message: InboundMessage;
   readonly intent: InboundIntent;
-  readonly contact: Contact;
   /** When the message came. */
   readonly now: Instant;
+}
+
+/** One message being received, with what is known of its sender. */
+export interface Reception extends Arrival, SenderRecords {
+  readonly contact: Contact;
   /** It comes late, from the provider's log: nobody waits for an answer any more, so none is given and none counts. */
   readonly backfilled: boolean;
 }

@@ -1,5 +1,4 @@
-import type { AddressKey, AddressKeys } from '../../domain/linking/address-key.ts';
-import type { Contact } from '../../domain/linking/contact.ts';
+import type { AddressKeys } from '../../domain/linking/address-key.ts';
 import type { LinkCryptography } from '../../domain/linking/link-cryptography.ts';
 import { isExpired } from '../../domain/linking/link-request.ts';
 import type { LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
@@ -8,6 +7,7 @@ import type { SenderStanding } from '../../domain/messaging/inbound-decision.ts'
 import type { InboundIntent } from '../../domain/messaging/inbound-intent.ts';
 import type { Sender } from '../../domain/messaging/inbound-message.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
+import { findPointedTo } from '../linking/find-pointed-to.ts';
 import type { SenderRecords } from './reception.ts';
 
 interface SenderLookupPorts {
@@ -15,7 +15,10 @@ interface SenderLookupPorts {
   readonly cryptography: LinkCryptography;
 }
 
-/** Finds the sender with as few reads as the message allows: one for an ordinary message of a linked phone. */
+/**
+ * Finds the sender with as few reads as the message allows: one for an ordinary message of a linked phone. Where one of a person's
+ * addresses has a link on hold and another an active one, the active one speaks.
+ */
 export class SenderLookup {
   readonly #ports: SenderLookupPorts;
 
@@ -37,14 +40,24 @@ export class SenderLookup {
         return { addressKey, otherKey, mapping, contact: null, request: null };
       }
     }
-    return this.#findAll(repositories, addressKey, otherKey, intent);
+    return this.#findAll(repositories, { addressKey, otherKey }, intent);
+  }
+
+  /** All that is known of a sender whose link has just been put on hold: another one may speak for the person. */
+  findBeside(
+    repositories: LinkingRepositories,
+    { addressKey, otherKey }: SenderRecords,
+    intent: InboundIntent,
+    held: UserMapping,
+  ): Promise<SenderRecords> {
+    return this.#findAll(repositories, { addressKey, otherKey }, intent, held);
   }
 
   async #findAll(
     repositories: LinkingRepositories,
-    addressKey: AddressKey,
-    otherKey: AddressKey | null,
+    { addressKey, otherKey }: Pick<SenderRecords, 'addressKey' | 'otherKey'>,
     intent: InboundIntent,
+    held: UserMapping | null = null,
   ): Promise<SenderRecords> {
     const [own, contact, other, request] = await Promise.all([
       repositories.mappings.findByAddress(addressKey),
@@ -54,21 +67,23 @@ export class SenderLookup {
         ? repositories.requests.find(this.#ports.cryptography.requestIdOf(intent.code))
         : null,
     ]);
-    const mapping = own ?? other ?? (await this.#findPointedTo(repositories, addressKey, contact));
+    const direct = [own, other].map((mapping) => asHeld(mapping, held));
+    const pointedTo = direct.some(isHolding)
+      ? null
+      : asHeld(await findPointedTo(repositories, this.#ports.keys, contact), held);
+    const found = [...direct, pointedTo].filter((mapping) => mapping !== null);
+    const mapping = found.find(isHolding) ?? found[0] ?? null;
     return { addressKey, otherKey, mapping, contact, request };
   }
+}
 
-  /** The pointer counts only while the mapping still names this address as its second one. */
-  async #findPointedTo(
-    repositories: LinkingRepositories,
-    addressKey: AddressKey,
-    contact: Contact | null,
-  ): Promise<UserMapping | null> {
-    if (contact === null || contact.mappingId === null) return null;
-    const mapping = await repositories.mappings.findByAddress(contact.mappingId);
-    const second = mapping?.otherAddress ?? null;
-    return second !== null && this.#ports.keys.keyOf(second) === addressKey ? mapping : null;
-  }
+/** Reads do not see what the same transaction writes. */
+function asHeld(mapping: UserMapping | null, held: UserMapping | null): UserMapping | null {
+  return mapping !== null && mapping.addressKey === held?.addressKey ? held : mapping;
+}
+
+function isHolding(mapping: UserMapping | null): boolean {
+  return mapping !== null && holdsAddress(mapping);
 }
 
 export function standingOf(records: SenderRecords, now: Instant): SenderStanding {

@@ -69,7 +69,8 @@ export class FailedDeliveries {
     if (failure.concerns === 'service-window' && message.fallbackTemplate !== null && !message.usesFallback) {
       return withFallback(message, now);
     }
-    if (failure.kind !== 'postponed' && failure.kind !== 'sender-unusable') {
+    const isWorthAnother = failure.kind === 'postponed' || failure.kind === 'sender-unusable';
+    if (!isWorthAnother || message.content.kind === 'erased') {
       return ended(message, 'undelivered', failure.reason, failure.advice);
     }
     const tries = failedTries(message, attemptWith(message, messageSid)?.part ?? 0);

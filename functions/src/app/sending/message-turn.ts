@@ -17,9 +17,11 @@ const WINDOW_ADVICE =
 /** What a queued message does when its time has come: it is sent, waits for its turn, or ends here. */
 export class MessageTurn {
   readonly #books: MessageBooks;
+  readonly #reproofAfter: number | null;
 
-  constructor(ports: { readonly books: MessageBooks }) {
+  constructor(ports: { readonly books: MessageBooks; readonly reproofAfter: number | null }) {
     this.#books = ports.books;
+    this.#reproofAfter = ports.reproofAfter;
   }
 
   async take(
@@ -30,7 +32,7 @@ export class MessageTurn {
   ): Promise<Claim> {
     // messages before the mapping: senders that lock in another order would wait for each other
     const isBehindNew = await hasNewBefore(repositories, message);
-    const route = await routeOf(repositories, message);
+    const route = await routeOf(repositories, message, { reproofAfter: this.#reproofAfter, now });
     const lane: OutboxLane = await withoutLost(repositories, route.mapping?.outbox ?? [], message, now);
     const routed = onItsRoute(message, route, now);
     const wait =

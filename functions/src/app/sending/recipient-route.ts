@@ -1,8 +1,10 @@
 import type { AddressKey } from '../../domain/linking/address-key.ts';
 import type { LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
-import { isUnreachable, type UserMapping } from '../../domain/linking/user-mapping.ts';
+import { isUnreachable, isUnused, type UserMapping } from '../../domain/linking/user-mapping.ts';
 import type { WhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
 import type { OutboundMessage, Recipient } from '../../domain/messaging/outbound-message.ts';
+import type { Instant } from '../../domain/shared/clock.ts';
+import { changeMappingState } from '../linking/change-mapping-state.ts';
 
 export type Suppression =
   | 'not-linked'
@@ -38,16 +40,31 @@ export type Route =
     }
   | { readonly kind: 'suppressed'; readonly reason: Suppression; readonly mapping: UserMapping | null };
 
-/** One read for a user; two for an address: its mapping and its contact. */
-export function routeOf(repositories: LinkingRepositories, message: OutboundMessage): Promise<Route> {
+/** When a link has been unused for too long: `reproofAfter` milliseconds, or never. */
+export interface ReproofRule {
+  readonly reproofAfter: number | null;
+  readonly now: Instant;
+}
+
+/** One read for a user; two for an address: its mapping and its contact. A user's unused link is put on hold, in two more writes. */
+export function routeOf(
+  repositories: LinkingRepositories,
+  message: OutboundMessage,
+  rule: ReproofRule,
+): Promise<Route> {
   return message.recipient.kind === 'linked-user'
-    ? routeToUser(repositories, message.userId)
+    ? routeToUser(repositories, message.userId, rule)
     : routeToAddress(repositories, message.recipient);
 }
 
-async function routeToUser(repositories: LinkingRepositories, userId: string): Promise<Route> {
-  const mapping = await repositories.mappings.findByUser(userId);
-  if (mapping === null) return { kind: 'suppressed', reason: 'not-linked', mapping };
+async function routeToUser(
+  repositories: LinkingRepositories,
+  userId: string,
+  rule: ReproofRule,
+): Promise<Route> {
+  const found = await repositories.mappings.findByUser(userId);
+  if (found === null) return { kind: 'suppressed', reason: 'not-linked', mapping: null };
+  const mapping = await heldIfUnused(repositories, found, rule);
   const reason = suppressionOf(mapping);
   if (reason !== null) return { kind: 'suppressed', reason, mapping };
   return { kind: 'open', to: mapping.address, addressKey: mapping.addressKey, mapping };
@@ -66,6 +83,15 @@ async function routeToAddress(
   if (contact?.optedOut === true || mapping?.optedOut === true) return suppressed('opted-out');
   if (linkId !== null && mapping?.linkId !== linkId) return suppressed('link-ended');
   return { kind: 'open', to: address, addressKey, mapping };
+}
+
+async function heldIfUnused(
+  repositories: LinkingRepositories,
+  mapping: UserMapping,
+  { reproofAfter, now }: ReproofRule,
+): Promise<UserMapping> {
+  if (mapping.state !== 'active' || !isUnused(mapping, reproofAfter, now)) return mapping;
+  return changeMappingState(repositories, mapping, { state: 'reproof_required', heldSince: now });
 }
 
 function suppressionOf(mapping: UserMapping): Suppression | null {

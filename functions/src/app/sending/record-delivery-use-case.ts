@@ -5,6 +5,7 @@ import {
   type DeliveryReport,
   type DeliveryReports,
 } from '../../domain/messaging/delivery-status.ts';
+import { isContentDone, type ContentErasure } from '../../domain/messaging/content-erasure.ts';
 import type { OutboundMessage } from '../../domain/messaging/outbound-message.ts';
 import { attemptUnderWay, attemptWith } from '../../domain/messaging/outbound-transitions.ts';
 import type { SendQueue } from '../../domain/messaging/send-queue.ts';
@@ -25,6 +26,7 @@ export interface RecordDeliveryResult {
 
 interface RecordDeliveryPorts {
   readonly reports: DeliveryReports;
+  readonly erasure: ContentErasure;
   readonly transactions: LinkingTransactions;
   readonly failedDeliveries: FailedDeliveries;
   readonly events: MessageEvents;
@@ -37,7 +39,7 @@ interface RecordDeliveryPorts {
 /** By then the call that created the message has been answered and its answer stored, or never will be. */
 const ANSWER_STORED = 15 * SECOND;
 
-/** Records what Twilio reports of a message we sent. Order and repetition of reports do not matter; only failures read. */
+/** Records what Twilio reports of a message we sent. Order and repetition of reports do not matter; only failures read, and arrivals where bodies are not kept. */
 export class RecordDeliveryUseCase {
   readonly #ports: RecordDeliveryPorts;
 
@@ -52,8 +54,22 @@ export class RecordDeliveryUseCase {
       // once an arrival is recorded nobody asks about the message again, so the product must have been told before
       if (hasArrived(command.state)) await this.#tellProduct(command);
       const outcome = await this.#ports.reports.record({ ...command, reportedAt: this.#ports.clock.now() });
+      if (outcome === 'recorded' && hasArrived(command.state)) await this.#erase(command.messageId);
       const isFailure = outcome === 'recorded' && hasFailed(command.state);
       return { outcome, settled: isFailure ? await this.#settleFailure(command) : null };
+    });
+  }
+
+  /** Once all of it has arrived; where only a part has, or its acceptance is still to be stored, a later report or the sweep does it. */
+  async #erase(messageId: string): Promise<void> {
+    const { erasure, transactions } = this.#ports;
+    if (!erasure.isOn) return;
+    await transactions.run('erase-content', async ({ outbound }) => {
+      const found = await outbound.find(messageId);
+      if (found?.kind !== 'valid') return;
+      const { message } = found;
+      if (message.content.kind !== 'erased' && isContentDone(message))
+        outbound.save({ ...message, checkAt: null });
     });
   }
 

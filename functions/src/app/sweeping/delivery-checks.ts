@@ -7,7 +7,7 @@ interface DeliveryChecksPorts {
   readonly clock: Clock;
 }
 
-/** When Twilio is asked again what became of a message. */
+/** When Twilio is asked again what became of a message. After the last time the store may erase what it says. */
 export class DeliveryChecks {
   readonly #ports: DeliveryChecksPorts;
 

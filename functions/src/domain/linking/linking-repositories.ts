@@ -6,11 +6,15 @@ import type { OutboundMessageRepository } from '../messaging/outbound-message-re
 import type { ProductEventRepository } from '../messaging/product-event-repository.ts';
 import type { PlainReplyKind } from '../messaging/reply.ts';
 import type { SendingPauseRepository } from '../messaging/sending-pause.ts';
+import type { ErasureRepository } from '../privacy/erasure.ts';
+import type { ExportCounterRepository } from '../privacy/export-counter.ts';
+import type { UserTraceRepository } from '../privacy/user-trace.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { RecentEvents } from '../shared/recent-events.ts';
 import type { Transactions } from '../shared/transactions.ts';
 import type { AddressKey } from './address-key.ts';
 import type { Contact } from './contact.ts';
+import type { IdentityWatchRepository } from './identity-watch.ts';
 import type { LinkRequest } from './link-request.ts';
 import type { UserLink } from './user-link.ts';
 import type { UserMappingRepository } from './user-mapping-repository.ts';
@@ -68,6 +72,10 @@ export interface LinkingRepositories {
   readonly outbound: OutboundMessageRepository;
   readonly events: ProductEventRepository;
   readonly sendingPause: SendingPauseRepository;
+  readonly identityWatch: IdentityWatchRepository;
+  readonly erasures: ErasureRepository;
+  readonly traces: UserTraceRepository;
+  readonly exportCounters: ExportCounterRepository;
 }
 
 export type LinkingTransactions = Transactions<LinkingRepositories>;

@@ -28,3 +28,9 @@ export function unlinkedUser(userId: string): UserLink {
 export function withoutMapping(link: UserLink, { nextMessageNumber }: UserMapping): UserLink {
   return { ...link, linked: null, mappingId: null, nextMessageNumber };
 }
+
+/** What the app shows once the mapping has changed; a link to another mapping stays as it is. */
+export function withStateOf(link: UserLink, { addressKey, state }: UserMapping): UserLink {
+  if (link.linked === null || link.mappingId !== addressKey) return link;
+  return { ...link, linked: { ...link.linked, state } };
+}

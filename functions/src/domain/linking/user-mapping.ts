@@ -37,7 +37,7 @@ export interface UserMapping {
   readonly addressKey: AddressKey;
   readonly userId: string;
   readonly address: WhatsAppAddress;
-  /** The business-scoped id of the same person, where WhatsApp told both. */
+  /** The person's business-scoped id beside the phone, or the phone beside the id, where WhatsApp told both. */
   readonly otherAddress: WhatsAppAddress | null;
   readonly profileName: string | null;
   /** The request that made this link; null for mappings that were imported. */
@@ -64,6 +64,15 @@ export interface UserMapping {
 /** A mapping that keeps everybody else from linking the address. */
 export function holdsAddress(mapping: UserMapping): boolean {
   return mapping.state === 'active' || mapping.state === 'blocked';
+}
+
+/** Nobody has used the link for longer than `reproofAfter`, so that the number may have a new holder; null is never too long. */
+export function isUnused(
+  { lastInboundAt, linkedAt }: UserMapping,
+  reproofAfter: number | null,
+  now: Instant,
+): boolean {
+  return reproofAfter !== null && now - Math.max(lastInboundAt, linkedAt) > reproofAfter;
 }
 
 /** After so many messages in a row that could not be brought, no more are tried until the person writes. */

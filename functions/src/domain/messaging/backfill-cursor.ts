@@ -2,7 +2,7 @@ import type { Instant } from '../shared/clock.ts';
 
 /** How far the provider's log has been read. */
 export interface BackfillCursor {
-  /** When the last finished run began; null before the first. */
+  /** When the last finished run began, or what came up to then has been received; null before the first run. */
   find(): Promise<Instant | null>;
-  save(startedAt: Instant): Promise<void>;
+  save(reached: Instant): Promise<void>;
 }

@@ -31,12 +31,15 @@ export interface StoredInboundMessage extends NewInboundMessage {
   readonly leaseToken: string | null;
   /** Why the last try failed, as a constant in kebab-case. */
   readonly reason: string | null;
+  /** Set once what the person wrote has been erased: a keyed hash of it. */
+  readonly contentHash: string | null;
 }
 
 export interface InboundMessageRepository {
   find(messageSid: string): Promise<StoredInboundMessage | null>;
   /** The commit throws `AlreadyStoredError` if the message has been stored before: this is the duplicate check. */
   create(stored: StoredInboundMessage): void;
+  /** What a processed message says is erased in the same step where bodies are not to be kept. */
   save(stored: StoredInboundMessage): void;
   /** The first of the user's unfinished messages that are in line; null if there is none. */
   findFirstInLine(userId: string): Promise<StoredInboundMessage | null>;
@@ -65,5 +68,6 @@ export function newlyStored(message: NewInboundMessage): StoredInboundMessage {
     nextAt: message.receivedAt,
     leaseToken: null,
     reason: null,
+    contentHash: null,
   };
 }

@@ -20,3 +20,14 @@ export interface Text {
 }
 
 export type OutboundContent = Text | { readonly kind: 'template'; readonly template: Template };
+
+/** What stays where the configuration lets no text be kept longer than it is needed. */
+export interface ErasedContent {
+  readonly kind: 'erased';
+  /** Of what it said, keyed. */
+  readonly hash: string;
+  /** How many messages it was for Twilio. */
+  readonly parts: number;
+  /** Of the template that it was. */
+  readonly contentSid: string | null;
+}

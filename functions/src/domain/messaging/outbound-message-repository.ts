@@ -5,6 +5,8 @@ import type { OutboundMessage } from './outbound-message.ts';
 /** A document that somebody added to the outbox and that cannot be sent as it is. `problems` are for its author. */
 export interface InvalidOutboundMessage {
   readonly id: string;
+  /** Null where the document names nobody. */
+  readonly userId: string | null;
   readonly problems: readonly string[];
   /** Set once it has been marked as failed. */
   readonly isMarked: boolean;
@@ -23,9 +25,12 @@ export interface OutboundMessageRepository {
   ): Promise<{ readonly messageId: string; readonly createdAt: Instant } | null>;
   /** The commit throws `AlreadyStoredError` if the id is taken. */
   create(message: OutboundMessage): void;
-  /** Everything but what Twilio has reported, which stays as it is. */
+  /**
+   * Everything but what Twilio has reported, which stays as it is. What the message says is erased in the same step where bodies are not
+   * to be kept and nothing will read it any more.
+   */
   save(message: OutboundMessage): void;
-  /** Ends it as `failed`, with its problems listed in it. */
+  /** Ends it as `failed`, with its problems listed in it; nothing else is kept where bodies are not. */
   markInvalid(invalid: InvalidOutboundMessage, now: Instant): void;
   /** Which of these Twilio SIDs a message of the outbox has, by Twilio's answer or its report. At most 30 SIDs. */
   findOwned(messageSids: readonly string[]): Promise<ReadonlySet<string>>;

@@ -2,7 +2,7 @@ import type { AddressKey } from '../linking/address-key.ts';
 import type { WhatsAppAddress } from '../linking/whatsapp-address.ts';
 import type { Instant } from '../shared/clock.ts';
 import type { Delivery } from './delivery-status.ts';
-import type { OutboundContent, Template } from './outbound-content.ts';
+import type { ErasedContent, OutboundContent, Template } from './outbound-content.ts';
 import type { SendOutcome } from './messaging-service.ts';
 import { splitText } from './split-text.ts';
 
@@ -64,7 +64,8 @@ export interface NewOutboundMessage {
 }
 
 /** One message on its way to a person: the one place where an operator sees what became of it. */
-export interface OutboundMessage extends NewOutboundMessage {
+export interface OutboundMessage extends Omit<NewOutboundMessage, 'content'> {
+  readonly content: OutboundContent | ErasedContent;
   readonly state: OutboundState;
   /** Grows with every change of the state. */
   readonly step: number;
@@ -116,16 +117,22 @@ export function contentKind({ usesFallback }: OutboundMessage): SendAttempt['con
   return usesFallback ? 'fallback' : 'own';
 }
 
-/** What is handed to Twilio, one by one, each as a message of its own. */
+/** What is handed to Twilio, one by one, each as a message of its own; nothing once it has been erased. */
 export function partsOf(message: OutboundMessage): readonly OutboundContent[] {
   const { content, fallbackTemplate, usesFallback } = message;
   if (usesFallback && fallbackTemplate !== null) return [{ kind: 'template', template: fallbackTemplate }];
+  if (content.kind === 'erased') return [];
   if (content.kind === 'template') return [content];
   return splitText(content.body).map((body, part) => ({
     kind: 'text',
     body,
     mediaUrl: part === 0 ? content.mediaUrl : null,
   }));
+}
+
+/** How many messages it is, or was, for Twilio. */
+export function partCount(message: OutboundMessage): number {
+  return message.content.kind === 'erased' ? message.content.parts : partsOf(message).length;
 }
 
 /** The first part that Twilio has not taken; null where it has all. */

@@ -17,8 +17,8 @@ export const CHECK_DELAYS: readonly number[] = [15 * MINUTE, 1 * HOUR, 24 * HOUR
 
 const OPEN_STATES = new Set<OutboundMessage['state']>(['queued', 'sending', 'unknown']);
 
-export function isFinal(message: OutboundMessage): boolean {
-  return !OPEN_STATES.has(message.state);
+export function isFinal({ state }: Pick<OutboundMessage, 'state'>): boolean {
+  return !OPEN_STATES.has(state);
 }
 
 /** Of the tries that failed through our own fault one after another, only the first and the newest: a pause may take weeks. */

@@ -35,7 +35,7 @@ export class ReplyTexts {
       case 'how-to-finish':
         return 'Nearly done: enter the six digits from above in the app. Tell them to nobody. Not you? Reply NO.';
       case 'how-to-link-again':
-        return `The link of this number is on hold. Please link it again: ${this.#linkPage}`;
+        return `The link of this number is on hold. Please link it again: ${this.#linkPage} - UNLINK ends it, STOP ends all messages.`;
       default:
         return this.#stateText(reply.kind);
     }
@@ -56,19 +56,23 @@ export class ReplyTexts {
     return `Your account of ${this.#product} is no longer linked to this number. If this was not you, sign in and check it: ${this.#linkPage}`;
   }
 
-  /** What the holder of a number agrees to by telling the app the six digits. */
+  /** What the holder of a number agrees to by telling the app the six digits: the chat's own words, less account and digits. */
   get consentToDigits(): string {
-    return `${this.#product} wants to link this number. To agree, enter the six digits in the app. STOP ends all messages.`;
+    return this.#question(this.#product, 'the six digits');
   }
 
   /** What the holder of a number agrees to by sending the code, where that is enough. */
   get consentToCode(): string {
-    return `Sending this code links this number to ${this.#product}. STOP ends all messages.`;
+    return `Sending this code links this number to ${this.#product}.`;
   }
 
   #claimed(maskedAccount: string | null, confirmationNumber: string): string {
     const who = maskedAccount === null ? this.#product : `${this.#product}: ${maskedAccount}`;
-    return `${who} wants to link this number. To agree, enter ${confirmationNumber} in the app. Tell it to nobody. Not you? Reply NO.`;
+    return `${this.#question(who, confirmationNumber)} Tell it to nobody. Not you? Reply NO.`;
+  }
+
+  #question(who: string, digits: string): string {
+    return `${who} wants to link this number. To agree, enter ${digits} in the app.`;
   }
 
   #stateText(kind: Exclude<Reply['kind'], 'none' | 'link-claimed' | LinkingReplyKind>): string {

@@ -12,6 +12,18 @@ export interface StoredRecord {
   readonly fields: { readonly [field: string]: RecordValue };
 }
 
+export const RECORD_LISTS = [
+  'mappings',
+  'contacts',
+  'requests',
+  'receipts',
+  'inbound',
+  'outbound',
+  'events',
+] as const;
+
+export type RecordList = (typeof RECORD_LISTS)[number];
+
 /** Everything that is held on a user. */
 export interface UserRecords {
   readonly link: StoredRecord | null;
@@ -24,9 +36,11 @@ export interface UserRecords {
   readonly inboundLane: StoredRecord | null;
   readonly outbound: readonly StoredRecord[];
   readonly events: readonly StoredRecord[];
+  /** Lists of which not everything is here. */
+  readonly incomplete: readonly RecordList[];
 }
 
 export interface UserRecordsReader {
-  /** Throws `StorageUnavailableError`. */
-  read(userId: string): Promise<UserRecords>;
+  /** As much as fits into `mostBytes` of JSON; everything where that is not given. Throws `StorageUnavailableError`. */
+  read(userId: string, options?: { readonly mostBytes?: number }): Promise<UserRecords>;
 }

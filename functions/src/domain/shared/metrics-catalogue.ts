@@ -37,6 +37,21 @@ export const metricsCatalogue = {
     tags: ['step', 'outcome'],
     meaning: 'steps of the linking protocol by outcome',
   },
+  'identity.changes': {
+    kind: 'counter',
+    tags: ['outcome'],
+    meaning: 'messages that showed another or a first second address of a linked person, by what was done',
+  },
+  'auth.requests': {
+    kind: 'counter',
+    tags: ['operation', 'result'],
+    meaning: 'questions to Firebase Auth by outcome',
+  },
+  'auth.verify_token': {
+    kind: 'timer',
+    tags: [],
+    meaning: 'asking Firebase Auth whether a sign-in still holds',
+  },
   'firestore.queries': {
     kind: 'counter',
     tags: ['operation', 'result'],
@@ -54,6 +69,7 @@ export const metricsCatalogue = {
   'twilio.create_message': { kind: 'timer', tags: [], meaning: 'handing one message to Twilio' },
   'twilio.list_messages': { kind: 'timer', tags: [], meaning: 'looking for a message in the log of Twilio' },
   'twilio.fetch_message': { kind: 'timer', tags: [], meaning: 'asking Twilio about one message' },
+  'twilio.delete_message': { kind: 'timer', tags: [], meaning: 'deleting a message or a medium at Twilio' },
   'outbound.outcomes': {
     kind: 'counter',
     tags: ['outcome', 'reason'],

@@ -1,10 +1,12 @@
 import { RetrySchedule } from '../../domain/messaging/retry-schedule.ts';
 import { ProductEvents } from '../../app/events/product-events.ts';
+import { ContentErasure } from '../../domain/messaging/content-erasure.ts';
 import type { MessageConfig } from '../../domain/messaging/message-config.ts';
 import type { ProductEventType } from '../../domain/messaging/product-event.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import type { AppConfig } from '../config/app-config.ts';
+import { HmacContentHash } from '../cryptography/hmac-content-hash.ts';
 import type { Environment } from '../environment.ts';
 
 /** What everything else is built on. */
@@ -21,6 +23,13 @@ export function enabledEvents({ config }: Foundation): ReadonlySet<ProductEventT
 
 export function productEvents(foundation: Foundation): ProductEvents {
   return new ProductEvents({ enabled: enabledEvents(foundation) });
+}
+
+export function contentErasure({ config }: Foundation): ContentErasure {
+  const { storeMessageBodies, keys } = config;
+  return new ContentErasure({
+    hash: storeMessageBodies ? null : new HmacContentHash({ keys: keys.addressKeys }),
+  });
 }
 
 export function retrySchedule({ environment, logger }: Foundation, config: MessageConfig): RetrySchedule {

@@ -7,6 +7,7 @@ import { LinkNotices } from '../../app/linking/link-notices.ts';
 import { StartLinkUseCase } from '../../app/linking/start-link-use-case.ts';
 import { UnlinkUseCase } from '../../app/linking/unlink-use-case.ts';
 import { AutomaticReplies } from '../../app/receiving/automatic-replies.ts';
+import { IdentityCheck } from '../../app/receiving/identity-check.ts';
 import { OptOut } from '../../app/receiving/opt-out.ts';
 import { ReceiveMessageUseCase } from '../../app/receiving/receive-message-use-case.ts';
 import { SenderLookup } from '../../app/receiving/sender-lookup.ts';
@@ -14,15 +15,17 @@ import { LinkRules } from '../../domain/linking/link-rules.ts';
 import { ReplyTexts } from '../../domain/messaging/reply-texts.ts';
 import { HmacAddressKeys } from '../cryptography/hmac-address-keys.ts';
 import { HmacLinkCryptography } from '../cryptography/hmac-link-cryptography.ts';
+import { HmacUserKeys } from '../cryptography/hmac-user-keys.ts';
 import { productEvents, type Foundation } from './foundation.ts';
 import type { OutsideWorld } from './outside-world.ts';
 
 /** Linking, and receiving what people send: the webhook does both. */
-export function linkingUseCases(foundation: Foundation, { transactions }: OutsideWorld) {
+export function linkingUseCases(foundation: Foundation, { transactions, census }: OutsideWorld) {
   const { config, environment, logger } = foundation;
   const { clock, random } = environment;
   const keys = new HmacAddressKeys({ keys: config.keys.addressKeys });
   const cryptography = new HmacLinkCryptography({ key: config.keys.linkCodeKey, random });
+  const userKeys = new HmacUserKeys({ keys: config.keys.addressKeys });
   const rules = new LinkRules({ config: config.link, logger });
   const texts = new ReplyTexts(config.link);
   const notices = new LinkNotices({ texts });
@@ -30,6 +33,7 @@ export function linkingUseCases(foundation: Foundation, { transactions }: Outsid
   const establishment = new LinkEstablishment({ rules, keys, notices, events, texts });
   const replies = new AutomaticReplies({ config: config.link, cryptography });
   const lookup = new SenderLookup({ keys, cryptography });
+  const identityCheck = new IdentityCheck({ keys, lookup, census, events, config: config.link });
   const optOut = new OptOut({ keys, replies, events });
   const claimLink = new ClaimLinkUseCase({
     keys,
@@ -41,7 +45,7 @@ export function linkingUseCases(foundation: Foundation, { transactions }: Outsid
   });
   const base = { transactions, clock, logger };
   return {
-    startLink: new StartLinkUseCase({ ...base, cryptography, rules }),
+    startLink: new StartLinkUseCase({ ...base, cryptography, userKeys, rules }),
     linkAccount: new LinkAccountUseCase({ ...base, cryptography, keys, rules, establishment }),
     cancelLink: new CancelLinkUseCase(base),
     unlink: new UnlinkUseCase({ ...base, keys, notices, events }),
@@ -50,6 +54,7 @@ export function linkingUseCases(foundation: Foundation, { transactions }: Outsid
       ...base,
       keys,
       lookup,
+      identityCheck,
       replies,
       claimLink,
       optOut,

@@ -1,6 +1,8 @@
 import type { App } from 'firebase-admin/app';
 import type { LinkingTransactions } from '../../domain/linking/linking-repositories.ts';
+import type { MappingCensus } from '../../domain/linking/mapping-census.ts';
 import type { BackfillCursor } from '../../domain/messaging/backfill-cursor.ts';
+import type { UserRecordsReader } from '../../domain/operating/user-records.ts';
 import type { DeliveryReports } from '../../domain/messaging/delivery-status.ts';
 import type { KnownMessages } from '../../domain/messaging/known-messages.ts';
 import type { MessageProcessor } from '../../domain/messaging/message-processor.ts';
@@ -10,13 +12,15 @@ import type { OverdueWork } from '../../domain/messaging/overdue-work.ts';
 import type { ProductEventSink } from '../../domain/messaging/product-event.ts';
 import type { ReceivedMessages } from '../../domain/messaging/received-messages.ts';
 import type { EventQueue, ProcessQueue, SendQueue } from '../../domain/messaging/send-queue.ts';
+import type { TokenStatus } from '../../domain/shared/token-status.ts';
+import { FirebaseTokenStatus } from '../auth/firebase-token-status.ts';
 import { createProcessor } from '../processing/create-processor.ts';
 import { CloudTasksEventQueue } from '../tasks/cloud-tasks-event-queue.ts';
 import { CloudTasksProcessQueue } from '../tasks/cloud-tasks-process-queue.ts';
 import { CloudTasksSendQueue } from '../tasks/cloud-tasks-send-queue.ts';
 import { TwilioMessagingService } from '../twilio/twilio-messaging-service.ts';
 import { TwilioReceivedMessages } from '../twilio/twilio-received-messages.ts';
-import type { Foundation } from './foundation.ts';
+import { contentErasure, type Foundation } from './foundation.ts';
 
 /** What reaches beyond the process: tests put faults between these and the use cases. */
 export interface OutsideWorld {
@@ -26,12 +30,15 @@ export interface OutsideWorld {
   readonly overdue: OverdueWork;
   readonly cursor: BackfillCursor;
   readonly known: KnownMessages;
+  readonly census: MappingCensus;
+  readonly records: UserRecordsReader;
   readonly messaging: MessagingService;
   readonly received: ReceivedMessages;
   readonly queue: SendQueue;
   readonly processQueue: ProcessQueue;
   readonly eventQueue: EventQueue;
   readonly processor: MessageProcessor;
+  readonly tokenStatus: TokenStatus;
   /** Null where the product wants no events. */
   readonly eventSink: ProductEventSink | null;
 }
@@ -49,6 +56,7 @@ export async function outsideWorld(foundation: Foundation): Promise<OutsideWorld
   return {
     ...stores,
     ...queues(foundation, app),
+    tokenStatus: new FirebaseTokenStatus({ app, metrics }),
     processor,
     eventSink,
     messaging: new TwilioMessagingService({
@@ -60,8 +68,9 @@ export async function outsideWorld(foundation: Foundation): Promise<OutsideWorld
 }
 
 /** Loaded together, while the logger is: the client of Firestore is the heaviest thing there is. */
-async function firestoreStores({ config, metrics }: Foundation) {
-  const [client, transactions, outbox, reports, overdue, cursor, known] = await Promise.all([
+async function firestoreStores(foundation: Foundation) {
+  const { config, environment, metrics } = foundation;
+  const [client, transactions, outbox, reports, overdue, cursor, known, census, records] = await Promise.all([
     import('../firestore/firestore-client.ts'),
     import('../firestore/firestore-transactions.ts'),
     import('../firestore/firestore-outbox.ts'),
@@ -69,9 +78,18 @@ async function firestoreStores({ config, metrics }: Foundation) {
     import('../firestore/firestore-overdue-work.ts'),
     import('../firestore/firestore-backfill-cursor.ts'),
     import('../firestore/firestore-known-messages.ts'),
+    import('../firestore/firestore-mapping-census.ts'),
+    import('../firestore/firestore-user-records.ts'),
   ]);
   const { app, firestore } = client.firestoreClient(config.database);
-  const ports = { firestore, metrics };
+  const { retention } = config;
+  const ports = {
+    firestore,
+    metrics,
+    clock: environment.clock,
+    retention,
+    erasure: contentErasure(foundation),
+  };
   const stores = {
     transactions: new transactions.FirestoreTransactions(ports),
     outbox: new outbox.FirestoreOutbox(ports),
@@ -79,6 +97,8 @@ async function firestoreStores({ config, metrics }: Foundation) {
     overdue: new overdue.FirestoreOverdueWork(ports),
     cursor: new cursor.FirestoreBackfillCursor(ports),
     known: new known.FirestoreKnownMessages(ports),
+    census: new census.FirestoreMappingCensus(ports),
+    records: new records.FirestoreUserRecords(ports),
   };
   return { app, stores };
 }

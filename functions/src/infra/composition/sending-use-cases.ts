@@ -11,7 +11,13 @@ import { SendingPauses } from '../../app/sending/sending-pauses.ts';
 import { SentMessageSearch } from '../../app/sending/sent-message-search.ts';
 import { SubmitMessageUseCase } from '../../app/sending/submit-message-use-case.ts';
 import { twilioSendFailures } from '../twilio/twilio-send-failures.ts';
-import { enabledEvents, productEvents, retrySchedule, type Foundation } from './foundation.ts';
+import {
+  contentErasure,
+  enabledEvents,
+  productEvents,
+  retrySchedule,
+  type Foundation,
+} from './foundation.ts';
 import type { OutsideWorld } from './outside-world.ts';
 
 /** The outbox and what becomes of its messages. */
@@ -28,7 +34,7 @@ export function sendingUseCases(foundation: Foundation, world: OutsideWorld) {
   const books = new MessageBooks({ events });
   const pauses = new SendingPauses({ transactions, clock, logger });
   const failedDeliveries = new FailedDeliveries({ failures: twilioSendFailures, schedule, books });
-  const turn = new MessageTurn({ books });
+  const turn = new MessageTurn({ books, reproofAfter: config.link.reproofAfter });
   const base = { transactions, clock, logger };
   return {
     pauses,
@@ -47,6 +53,7 @@ export function sendingUseCases(foundation: Foundation, world: OutsideWorld) {
     recordDelivery: new RecordDeliveryUseCase({
       ...base,
       reports: world.reports,
+      erasure: contentErasure(foundation),
       failedDeliveries,
       events,
       pauses,

@@ -103,7 +103,9 @@ function appConfigOf(values: Configuration): AppConfig {
   };
 }
 
-function retentionOf(values: Configuration): RetentionConfig {
+type RetentionParameter = Extract<keyof Configuration, `RETENTION_${string}`>;
+
+export function retentionOf(values: Pick<Configuration, RetentionParameter>): RetentionConfig {
   return {
     inboundMessage: values.RETENTION_INBOUND_DAYS * DAY,
     outboundMessage: values.RETENTION_OUTBOUND_DAYS * DAY,

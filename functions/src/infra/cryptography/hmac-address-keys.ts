@@ -1,9 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { AddressKey, AddressKeys } from '../../domain/linking/address-key.ts';
 import type { WhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
+import type { KeyChange } from '../../domain/operating/rekeying.ts';
 import type { Secret } from '../config/secret.ts';
 
 const BYTES = 16;
+/** No address is written like this. */
+const MARKED = 'linkline-key-change';
 
 /**
  * The first key hashes the address, each further one the hash before it. So what is stored can be moved to a new key from its hash alone,
@@ -17,16 +20,32 @@ export class HmacAddressKeys implements AddressKeys {
   }
 
   keyOf(address: WhatsAppAddress): AddressKey {
-    return this.#keys.reduce((value, key) => hashed(key, value), address.value);
+    return chained(this.#keys, address.value);
   }
 }
 
-/** Where a document goes when `key` joins the chain. */
-export function rekeyed(addressKey: AddressKey, key: Secret): AddressKey {
-  return hashed(key, addressKey);
+/** What happens when `key` joins the chain. */
+export function hmacKeyChange({
+  keys,
+  key,
+}: {
+  readonly keys: readonly Secret[];
+  readonly key: Secret;
+}): KeyChange {
+  const chain = [...keys, key];
+  return {
+    mark: chained(chain, MARKED),
+    before: new HmacAddressKeys({ keys }),
+    after: new HmacAddressKeys({ keys: chain }),
+    moved: (addressKey) => hashed(key, addressKey),
+  };
 }
 
-function hashed(key: Secret, value: string): AddressKey {
+export function chained(keys: readonly Secret[], value: string): string {
+  return keys.reduce((hash, key) => hashed(key, hash), value);
+}
+
+function hashed(key: Secret, value: string): string {
   const hmac = createHmac('sha256', key.reveal()).update(value).digest();
   return hmac.subarray(0, BYTES).toString('base64url');
 }

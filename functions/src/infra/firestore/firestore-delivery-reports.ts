@@ -5,6 +5,7 @@ import {
   type DeliveryReport,
   type DeliveryReports,
 } from '../../domain/messaging/delivery-status.ts';
+import type { ContentErasure } from '../../domain/messaging/content-erasure.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import { collections } from './collections.ts';
 import { timestamp } from './documents/fields.ts';
@@ -14,11 +15,13 @@ import { timedWrite } from './timed-write.ts';
 interface FirestoreDeliveryReportsPorts {
   readonly firestore: Firestore;
   readonly metrics: MetricsCollector;
+  readonly erasure: ContentErasure;
 }
 
 /**
  * One blind write a report: for each message of Twilio's the rank only grows, and each state keeps the time at which it was last
- * reported. What has arrived need not be asked about any more; a failure is, until what it means for the message has been stored.
+ * reported. What has arrived need not be asked about any more, unless what it says is still to be erased: then the sweep finds it, should
+ * nobody else do it. A failure is asked about until what it means for the message has been stored.
  */
 export class FirestoreDeliveryReports implements DeliveryReports {
   readonly #ports: FirestoreDeliveryReportsPorts;
@@ -46,7 +49,7 @@ export class FirestoreDeliveryReports implements DeliveryReports {
       [`${delivery}.rank`]: FieldValue.maximum(deliveryRank(state)),
       [`${delivery}.${state}_at`]: timestamp(reportedAt),
       ...(providerCode !== null && { [`${delivery}.provider_code`]: providerCode }),
-      ...(hasArrived(state) && { check_at: null }),
+      ...(hasArrived(state) && !this.#ports.erasure.isOn && { check_at: null }),
       message_sids: FieldValue.arrayUnion(messageSid),
     });
   }

@@ -1,15 +1,18 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import type { KnownMessages } from '../../domain/messaging/known-messages.ts';
+import type { Clock } from '../../domain/shared/clock.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import { collections } from './collections.ts';
+import { DELETE_AT, hasExpired } from './documents/retention.ts';
 import { timedRead } from './timed-read.ts';
 
 interface FirestoreKnownMessagesPorts {
   readonly firestore: Firestore;
   readonly metrics: MetricsCollector;
+  readonly clock: Clock;
 }
 
-/** One call that asks whether the documents are there, and for nothing that is in them. */
+/** One call that asks whether the documents are there, and of what is in them only how long they count. */
 export class FirestoreKnownMessages implements KnownMessages {
   readonly #ports: FirestoreKnownMessagesPorts;
 
@@ -18,7 +21,7 @@ export class FirestoreKnownMessages implements KnownMessages {
   }
 
   async find({ stored, answered }: Parameters<KnownMessages['find']>[0]): Promise<ReadonlySet<string>> {
-    const { firestore, metrics } = this.#ports;
+    const { firestore, metrics, clock } = this.#ports;
     const inbox = firestore.collection(collections.inboundMessages);
     const receipts = firestore.collection(collections.commandReceipts);
     const references = [
@@ -27,8 +30,9 @@ export class FirestoreKnownMessages implements KnownMessages {
     ];
     if (references.length === 0) return new Set();
     const snapshots = await timedRead(metrics, 'find-known-messages', () =>
-      firestore.getAll(...references, { fieldMask: [] }),
+      firestore.getAll(...references, { fieldMask: [DELETE_AT] }),
     );
-    return new Set(snapshots.filter(({ exists }) => exists).map(({ id }) => id));
+    const known = snapshots.filter((snapshot) => snapshot.exists && !hasExpired(snapshot, clock.now()));
+    return new Set(known.map(({ id }) => id));
   }
 }

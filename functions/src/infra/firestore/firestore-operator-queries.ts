@@ -9,17 +9,21 @@ import type {
   OutboundFilter,
   ReportedStatus,
 } from '../../domain/operating/operator-queries.ts';
+import type { Clock } from '../../domain/shared/clock.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import { collections } from './collections.ts';
 import { decodeDeadLetter } from './documents/dead-letter.ts';
 import { instant } from './documents/fields.ts';
 import { decodeOutboundMessage } from './documents/outbound-message-document.ts';
 import { decodeUserMapping } from './documents/user-mapping-document.ts';
+import { hasExpired } from './documents/retention.ts';
+import { liveDocuments } from './live-documents.ts';
 import { timedRead } from './timed-read.ts';
 
 interface FirestoreOperatorQueriesPorts {
   readonly firestore: Firestore;
   readonly metrics: MetricsCollector;
+  readonly clock: Clock;
 }
 
 const PAGE_SIZE = 200;
@@ -41,7 +45,12 @@ export class FirestoreOperatorQueries implements OperatorQueries {
   async listOutbound({ state, userId, limit }: OutboundFilter): Promise<readonly FoundOutboundMessage[]> {
     const inState = this.#collection(collections.outboundMessages).where('state', '==', state);
     const ofUser = userId === null ? inState : inState.where('user_id', '==', userId);
-    const documents = await this.#get('list-outbound', ofUser.orderBy('created_at', 'desc').limit(limit));
+    const { metrics, clock } = this.#ports;
+    const documents = await liveDocuments(
+      ofUser.orderBy('created_at', 'desc'),
+      { limit, now: clock.now() },
+      (page) => timedRead(metrics, 'list-outbound', () => page.get()),
+    );
     return documents.map((document) =>
       decodeOutboundMessage(document.id, document.data(), document.createTime.toMillis()),
     );
@@ -56,7 +65,10 @@ export class FirestoreOperatorQueries implements OperatorQueries {
   async *dead(kind: DeadKind): AsyncGenerator<DeadLetter, void> {
     const query = this.#dead(kind).limit(PAGE_SIZE);
     for (let page = await this.#get('list-dead', query); ;) {
-      for (const document of page) yield decodeDeadLetter(kind, document.id, document.data());
+      for (const document of page) {
+        if (hasExpired(document, this.#ports.clock.now())) continue;
+        yield decodeDeadLetter(kind, document.id, document.data());
+      }
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE_SIZE) return;
       page = await this.#get('list-dead', query.startAfter(last));

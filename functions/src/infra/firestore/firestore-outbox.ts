@@ -4,16 +4,18 @@ import type { OutboundMessage } from '../../domain/messaging/outbound-message.ts
 import type { Outbox } from '../../domain/messaging/outbound-message-repository.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
+import type { RetentionConfig } from '../config/retention-config.ts';
 import { collections } from './collections.ts';
 import { timestamp } from './documents/fields.ts';
 import { encodeProgress } from './documents/outbound-message-document.ts';
-import { DELETE_AT, retention } from './documents/retention.ts';
+import { DELETE_AT } from './documents/retention.ts';
 import { isMissingDocument, isPreconditionFailed } from './firestore-errors.ts';
 import { timedWrite } from './timed-write.ts';
 
 interface FirestoreOutboxPorts {
   readonly firestore: Firestore;
   readonly metrics: MetricsCollector;
+  readonly retention: RetentionConfig;
 }
 
 /** Writes without a read before them. */
@@ -38,7 +40,7 @@ export class FirestoreOutbox implements Outbox {
       step: 0,
       created_at: timestamp(createdAt),
       next_at: timestamp(createdAt),
-      [DELETE_AT]: timestamp(createdAt + retention.message),
+      [DELETE_AT]: timestamp(createdAt + this.#ports.retention.outboundMessage),
     };
     await timedWrite(this.#ports.metrics, 'take-up-outbound', async () => {
       try {

@@ -2,15 +2,18 @@ import type { DocumentData, Firestore, Query } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { deliveryStateOf, hasArrived } from '../../domain/messaging/delivery-status.ts';
 import type { DueCheck, OverdueMessage, OverdueWork } from '../../domain/messaging/overdue-work.ts';
-import type { Instant } from '../../domain/shared/clock.ts';
+import type { Clock, Instant } from '../../domain/shared/clock.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import { collections } from './collections.ts';
 import { timestamp } from './documents/fields.ts';
+import { DELETE_AT } from './documents/retention.ts';
+import { liveDocuments } from './live-documents.ts';
 import { timedRead } from './timed-read.ts';
 
 interface FirestoreOverdueWorkPorts {
   readonly firestore: Firestore;
   readonly metrics: MetricsCollector;
+  readonly clock: Clock;
 }
 
 interface Row {
@@ -42,8 +45,8 @@ export class FirestoreOverdueWork implements OverdueWork {
         .where('state', 'in', ['queued', 'sending', 'unknown'])
         .where('next_at', '<=', timestamp(before))
         .orderBy('next_at')
-        .select('step')
-        .limit(limit),
+        .select('step', 'next_at', DELETE_AT),
+      limit,
     );
     return rows.map(({ id, data }) => ({ messageId: id, step: messageSchema.parse(data).step }));
   }
@@ -55,8 +58,8 @@ export class FirestoreOverdueWork implements OverdueWork {
         .where('state', 'in', ['stored', 'processing', 'waiting'])
         .where('next_at', '<=', timestamp(before))
         .orderBy('next_at')
-        .select('user_id', 'in_line')
-        .limit(limit),
+        .select('user_id', 'in_line', 'next_at', DELETE_AT),
+      limit,
     );
     return rows.map(({ id, data }) => {
       const { user_id, in_line } = inboundSchema.parse(data);
@@ -71,22 +74,19 @@ export class FirestoreOverdueWork implements OverdueWork {
         .where('state', '==', 'pending')
         .where('next_at', '<=', timestamp(before))
         .orderBy('next_at')
-        .select('attempts')
-        .limit(limit),
+        .select('attempts', 'next_at', DELETE_AT),
+      limit,
     );
     return rows.map(({ id, data }) => ({ eventId: id, attempts: eventSchema.parse(data).attempts }));
   }
 
   async checks(before: Instant, limit: number): Promise<readonly DueCheck[]> {
     const outbox = this.#collection(collections.outboundMessages);
-    const [whole, split] = [
-      outbox.where('check_at', '<=', timestamp(before)).orderBy('check_at'),
-      outbox.where('parts_check_at', '<=', timestamp(before)).orderBy('parts_check_at'),
-    ];
     const rows = await Promise.all(
-      [whole, split].map((query) =>
-        this.#rows('find-due-checks', query.select('message_sids', 'delivery').limit(limit)),
-      ),
+      ['check_at', 'parts_check_at'].map((field) => {
+        const due = outbox.where(field, '<=', timestamp(before)).orderBy(field);
+        return this.#rows('find-due-checks', due.select('message_sids', 'delivery', field, DELETE_AT), limit);
+      }),
     );
     return rows.flat().map(({ id, data }) => ({ messageId: id, messageSids: openSids(data) }));
   }
@@ -95,9 +95,12 @@ export class FirestoreOverdueWork implements OverdueWork {
     return this.#ports.firestore.collection(name);
   }
 
-  async #rows(operation: string, query: Query): Promise<readonly Row[]> {
-    const { docs } = await timedRead(this.#ports.metrics, operation, () => query.get());
-    return docs.map((document) => ({ id: document.id, data: document.data() }));
+  async #rows(operation: string, query: Query, limit: number): Promise<readonly Row[]> {
+    const { metrics, clock } = this.#ports;
+    const documents = await liveDocuments(query, { limit, now: clock.now() }, (page) =>
+      timedRead(metrics, operation, () => page.get()),
+    );
+    return documents.map((document) => ({ id: document.id, data: document.data() }));
   }
 }
 

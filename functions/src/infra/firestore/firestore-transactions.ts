@@ -1,21 +1,15 @@
-import type { Firestore } from 'firebase-admin/firestore';
 import type { LinkingRepositories, LinkingTransactions } from '../../domain/linking/linking-repositories.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
-import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
+import { refuseAbandonedWork } from './abandonment.ts';
 import { asDomainError } from './firestore-errors.ts';
-import { FirestoreSession } from './firestore-session.ts';
+import { FirestoreSession, type FirestoreSessionPorts } from './firestore-session.ts';
 import { firestoreRepositories } from './repositories/firestore-repositories.ts';
-
-interface FirestoreTransactionsPorts {
-  readonly firestore: Firestore;
-  readonly metrics: MetricsCollector;
-}
 
 /** Transactions of the server client: documents that were read are locked until the commit, and a run that lost is repeated. */
 export class FirestoreTransactions implements LinkingTransactions {
-  readonly #ports: FirestoreTransactionsPorts;
+  readonly #ports: FirestoreSessionPorts;
 
-  constructor(ports: FirestoreTransactionsPorts) {
+  constructor(ports: FirestoreSessionPorts) {
     this.#ports = ports;
   }
 
@@ -39,7 +33,8 @@ export class FirestoreTransactions implements LinkingTransactions {
   #run<Result>(work: (repositories: LinkingRepositories) => Promise<Result>): Promise<Result> {
     const { firestore, metrics } = this.#ports;
     return firestore.runTransaction(async (transaction) => {
-      const session = new FirestoreSession(firestore, transaction, metrics);
+      refuseAbandonedWork();
+      const session = new FirestoreSession(this.#ports, transaction);
       const result = await work(firestoreRepositories(session, metrics));
       session.flush();
       return result;

@@ -1,13 +1,14 @@
-import { Timestamp, type DocumentSnapshot, type Firestore, type Query } from 'firebase-admin/firestore';
+import { FieldPath, type Firestore, type Query, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import type { AddressKey } from '../../domain/linking/address-key.ts';
 import type {
-  RecordValue,
+  RecordList,
   StoredRecord,
   UserRecords,
   UserRecordsReader,
 } from '../../domain/operating/user-records.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import { collections, type CollectionName } from './collections.ts';
+import { storedRecord } from './documents/stored-record.ts';
 import { timedRead } from './timed-read.ts';
 
 interface FirestoreUserRecordsPorts {
@@ -18,6 +19,7 @@ interface FirestoreUserRecordsPorts {
 const OPERATION = 'read-user-records';
 /** https://firebase.google.com/docs/firestore/query-data/queries#in_and_array-contains-any */
 const LARGEST_IN_QUERY = 30;
+const PAGE = 200;
 
 /** Reads every collection for what it holds on a user. */
 export class FirestoreUserRecords implements UserRecordsReader {
@@ -27,59 +29,82 @@ export class FirestoreUserRecords implements UserRecordsReader {
     this.#ports = ports;
   }
 
-  async read(userId: string): Promise<UserRecords> {
-    const ofUser = (collection: CollectionName) =>
-      this.#find(this.#collection(collection).where('user_id', '==', userId));
-    const [mappings, link, requests, requestCounter, inbound, inboundLane, outbound, events] =
-      await Promise.all([
-        ofUser(collections.userMappings),
-        this.#one(collections.links, userId),
-        ofUser(collections.linkRequests),
-        this.#one(collections.linkCounters, userId),
-        ofUser(collections.inboundMessages),
-        this.#one(collections.inboundLanes, userId),
-        ofUser(collections.outboundMessages),
-        ofUser(collections.events),
-      ]);
-    const { contacts, receipts } = await this.#ofAddresses(mappings.map(({ id }) => id));
-    return {
-      link,
-      mappings,
-      contacts,
-      requests,
-      requestCounter,
-      receipts,
-      inbound,
-      inboundLane,
-      outbound,
-      events,
-    };
+  async read(
+    userId: string,
+    { mostBytes = Number.POSITIVE_INFINITY }: { readonly mostBytes?: number } = {},
+  ): Promise<UserRecords> {
+    const [link, requestCounter, inboundLane] = await Promise.all([
+      this.#one(collections.links, userId),
+      this.#one(collections.linkCounters, userId),
+      this.#one(collections.inboundLanes, userId),
+    ]);
+    const room = new Room(mostBytes);
+    const list = (name: RecordList, queries: readonly Query[]) => this.#list(name, queries, room);
+    const ofUser = (collection: CollectionName) => [
+      this.#collection(collection).where('user_id', '==', userId),
+    ];
+    const mappings = await list('mappings', ofUser(collections.userMappings));
+    const addressKeys = await this.#addressKeysOf(mappings);
+    // the short lists first, so that what has to be left out is the bulk of the messages
+    const contacts = await list('contacts', this.#withIds(collections.contacts, addressKeys));
+    const requests = await list('requests', ofUser(collections.linkRequests));
+    const receipts = await list(
+      'receipts',
+      this.#among(collections.commandReceipts, 'address_key', addressKeys),
+    );
+    const inbound = await list('inbound', ofUser(collections.inboundMessages));
+    const outbound = await list('outbound', ofUser(collections.outboundMessages));
+    const events = await list('events', ofUser(collections.events));
+    const lists = { mappings, contacts, requests, receipts, inbound, outbound, events };
+    return { link, requestCounter, inboundLane, ...lists, incomplete: room.incomplete };
   }
 
   /** An address that points to one of the user's mappings is the person's second one. */
-  async #ofAddresses(keys: readonly AddressKey[]): Promise<Pick<UserRecords, 'contacts' | 'receipts'>> {
-    if (keys.length === 0) return { contacts: [], receipts: [] };
-    const own = await Promise.all(keys.map((key) => this.#one(collections.contacts, key)));
-    const pointing = await this.#find(
-      this.#collection(collections.contacts).where('mapping_id', 'in', keys.slice(0, LARGEST_IN_QUERY)),
+  async #addressKeysOf(mappings: readonly StoredRecord[]): Promise<readonly AddressKey[]> {
+    const own = mappings.map(({ id }) => id);
+    const pointing = await Promise.all(
+      this.#among(collections.contacts, 'mapping_id', own).map((query) => this.#read(query.select())),
     );
-    const found = [...own.filter((contact) => contact !== null), ...pointing];
-    const contacts = [...new Map(found.map((contact) => [contact.id, contact])).values()];
-    const addresses = [...new Set([...keys, ...contacts.map(({ id }) => id)])].slice(0, LARGEST_IN_QUERY);
-    const receipts = await this.#find(
-      this.#collection(collections.commandReceipts).where('address_key', 'in', addresses),
-    );
-    return { contacts, receipts };
+    return [...new Set([...own, ...pointing.flat().map(({ id }) => id)])];
   }
 
-  async #find(query: Query): Promise<readonly StoredRecord[]> {
-    const { docs } = await timedRead(this.#ports.metrics, OPERATION, () => query.get());
-    return docs.flatMap((document) => recordOf(document) ?? []);
+  async #list(name: RecordList, queries: readonly Query[], room: Room): Promise<readonly StoredRecord[]> {
+    const records: StoredRecord[] = [];
+    for (const query of queries) {
+      for await (const record of this.#records(query)) {
+        if (!room.takes(name, record)) return records;
+        records.push(record);
+      }
+    }
+    return records;
+  }
+
+  async *#records(query: Query): AsyncGenerator<StoredRecord, void> {
+    const ordered = query.orderBy(FieldPath.documentId()).limit(PAGE);
+    let page = await this.#read(ordered);
+    for (;;) {
+      yield* page.flatMap((document) => storedRecord(document) ?? []);
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) return;
+      page = await this.#read(ordered.startAfter(last));
+    }
+  }
+
+  #withIds(collection: CollectionName, ids: readonly string[]): readonly Query[] {
+    return chunks(ids).map((some) => this.#collection(collection).where(FieldPath.documentId(), 'in', some));
+  }
+
+  #among(collection: CollectionName, field: string, values: readonly string[]): readonly Query[] {
+    return chunks(values).map((some) => this.#collection(collection).where(field, 'in', some));
+  }
+
+  async #read(query: Query): Promise<readonly QueryDocumentSnapshot[]> {
+    return (await timedRead(this.#ports.metrics, OPERATION, () => query.get())).docs;
   }
 
   async #one(collection: CollectionName, id: string): Promise<StoredRecord | null> {
     const document = this.#ports.firestore.collection(collection).doc(id);
-    return recordOf(await timedRead(this.#ports.metrics, OPERATION, () => document.get()));
+    return storedRecord(await timedRead(this.#ports.metrics, OPERATION, () => document.get()));
   }
 
   #collection(name: CollectionName): Query {
@@ -87,19 +112,29 @@ export class FirestoreUserRecords implements UserRecordsReader {
   }
 }
 
-function recordOf(document: DocumentSnapshot): StoredRecord | null {
-  const data = document.data();
-  return data === undefined ? null : { id: document.id, fields: plainFields(data) };
+/** How much may still be taken along. */
+class Room {
+  readonly incomplete: RecordList[] = [];
+  #bytesLeft: number;
+
+  constructor(bytes: number) {
+    this.#bytesLeft = bytes;
+  }
+
+  takes(list: RecordList, record: StoredRecord): boolean {
+    const bytes = Buffer.byteLength(JSON.stringify(record)) + 1;
+    if (bytes > this.#bytesLeft) {
+      this.incomplete.push(list);
+      return false;
+    }
+    this.#bytesLeft -= bytes;
+    return true;
+  }
 }
 
-function plainFields(fields: object): StoredRecord['fields'] {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plainValue(value)]));
-}
-
-function plainValue(value: unknown): RecordValue {
-  if (value instanceof Timestamp) return value.toDate().toISOString();
-  if (Array.isArray(value)) return value.map(plainValue);
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (typeof value === 'object' && value !== null) return plainFields(value);
-  return null;
+function chunks(values: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(values.length / LARGEST_IN_QUERY);
+  return Array.from({ length: count }, (_, number) =>
+    values.slice(number * LARGEST_IN_QUERY, (number + 1) * LARGEST_IN_QUERY),
+  );
 }

@@ -4,6 +4,8 @@ import {
   TooManyLinkRequestsError,
 } from '../../domain/linking/linking-errors.ts';
 import { DomainError } from '../../domain/shared/domain-error.ts';
+import { TooManyExportsError } from '../../domain/privacy/privacy-errors.ts';
+import { TooManyCallsError } from '../../domain/shared/recent-calls.ts';
 
 const statusOf: Readonly<Record<string, FunctionsErrorCode>> = {
   'invalid-whatsapp-number': 'invalid-argument',
@@ -17,6 +19,12 @@ const statusOf: Readonly<Record<string, FunctionsErrorCode>> = {
   'too-many-link-requests': 'resource-exhausted',
   'recent-sign-in-required': 'failed-precondition',
   'anonymous-user': 'permission-denied',
+  'too-many-calls': 'resource-exhausted',
+  'too-many-exports': 'resource-exhausted',
+  'account-erased': 'permission-denied',
+  'token-revoked': 'unauthenticated',
+  'account-unavailable': 'unauthenticated',
+  'sign-in-unavailable': 'unavailable',
   contention: 'aborted',
   'storage-unavailable': 'unavailable',
 };
@@ -31,6 +39,12 @@ export function asCallableError(error: unknown): HttpsError | null {
 
 function moreOf(error: DomainError): object {
   if (error instanceof ConfirmationNumberWrongError) return { remainingAttempts: error.remainingAttempts };
-  if (error instanceof TooManyLinkRequestsError) return { retryAt: new Date(error.retryAt).toISOString() };
+  if (
+    error instanceof TooManyLinkRequestsError ||
+    error instanceof TooManyCallsError ||
+    error instanceof TooManyExportsError
+  ) {
+    return { retryAt: new Date(error.retryAt).toISOString() };
+  }
   return {};
 }

@@ -12,6 +12,7 @@ export const confirmLink = userCallable({
   name: 'confirmLink',
   step: 'confirm',
   schema: z.object({ requestId: linkRequestId, confirmationNumber }),
+  refusesRevokedTokens: true,
   async execute(module, { uid }, data) {
     const linked = await module.linkAccount.execute({ userId: uid, ...data });
     module.metrics.increment('link.outcomes', { step: 'confirm', outcome: linked.outcome });

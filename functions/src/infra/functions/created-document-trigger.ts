@@ -1,20 +1,8 @@
-import {
-  onDocumentCreated,
-  type FirestoreEvent,
-  type QueryDocumentSnapshot,
-} from 'firebase-functions/firestore';
+import { onDocumentCreated, type QueryDocumentSnapshot } from 'firebase-functions/firestore';
 import { parameters } from '../config/parameters.ts';
 import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { functionOptions } from './function-options.ts';
-import { instrumented } from './instrumented.ts';
-import { startedModule } from './started-module.ts';
-
-/** Asks for another delivery. It says no more, because functions-framework prints what is thrown as it is. */
-class EventNotHandledError extends Error {
-  constructor() {
-    super('The event was not handled and is delivered again: the log entry trigger-failed says why.');
-  }
-}
+import { handleEvent } from './handle-event.ts';
 
 interface CreatedDocumentTrigger {
   readonly name: string;
@@ -32,22 +20,9 @@ export function createdDocumentTrigger(trigger: CreatedDocumentTrigger) {
     retry: true,
     ...(trigger.timeoutSeconds !== undefined && { timeoutSeconds: trigger.timeoutSeconds }),
   };
-  return onDocumentCreated(options, async (event) => {
-    const module = await startedModule();
-    await instrumented(module, { name: trigger.name, carrier: event }, () => run(module, trigger, event));
-  });
-}
-
-async function run(
-  module: WhatsAppModule,
-  trigger: CreatedDocumentTrigger,
-  event: FirestoreEvent<QueryDocumentSnapshot | undefined>,
-): Promise<void> {
-  if (event.data === undefined) return;
-  try {
-    await trigger.execute(module, event.data);
-  } catch (error) {
-    module.logger.error('trigger-failed', { function: trigger.name, event_id: event.id, error });
-    throw new EventNotHandledError();
-  }
+  return onDocumentCreated(options, (event) =>
+    handleEvent(trigger.name, event, async (module) => {
+      if (event.data !== undefined) await trigger.execute(module, event.data);
+    }),
+  );
 }

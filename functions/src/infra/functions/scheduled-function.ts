@@ -1,6 +1,7 @@
 import { onSchedule } from 'firebase-functions/scheduler';
 import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { functionOptions } from './function-options.ts';
+import { isInMaintenance } from './in-maintenance.ts';
 import { instrumented } from './instrumented.ts';
 import { startedModule } from './started-module.ts';
 
@@ -20,7 +21,7 @@ interface ScheduledFunction {
   execute(module: WhatsAppModule): Promise<readonly unknown[]>;
 }
 
-/** Runs on a schedule, one run at a time; one that fails is not repeated, since the next one goes on. */
+/** Runs on a schedule, one run at a time; one that fails is not repeated, since the next one goes on. In maintenance it does nothing. */
 export function scheduledFunction(scheduled: ScheduledFunction) {
   const { name, schedule, timeoutSeconds } = scheduled;
   const options = {
@@ -33,6 +34,7 @@ export function scheduledFunction(scheduled: ScheduledFunction) {
   };
   return onSchedule(options, async () => {
     const module = await startedModule();
+    if (isInMaintenance(module)) return;
     await instrumented(module, { name, carrier: {} }, () => run(module, scheduled));
   });
 }

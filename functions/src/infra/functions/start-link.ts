@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SECOND } from '../../domain/shared/clock.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
+import { tokenIssuedAt } from './token-issued-at.ts';
 import { userCallable, type SignedInAuth } from './user-callable.ts';
 
 /** Opens a link request: what the app shows so that its user can send the code from WhatsApp. */
@@ -33,5 +34,6 @@ function commandFrom({ uid, token }: SignedInAuth) {
       verifiedEmail: token.email_verified === true ? (token.email ?? null) : null,
       phoneNumber: token.phone_number ?? null,
     },
+    tokenIssuedAt: tokenIssuedAt(token),
   };
 }

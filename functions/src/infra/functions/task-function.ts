@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { MessageNotDueError, SendingPausedError } from '../../domain/messaging/messaging-errors.ts';
 import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { functionOptions } from './function-options.ts';
+import { isInMaintenance } from './in-maintenance.ts';
 import { instrumented } from './instrumented.ts';
 import { startedModule } from './started-module.ts';
 
@@ -16,7 +17,7 @@ interface TaskFunction<Data> extends Required<Pick<TaskQueueOptions, 'retryConfi
 
 /**
  * Runs for each task of the queue of the same name, at least once: a task that fails is delivered again as `retryConfig` says. One that
- * came too early is answered 409, since a 503 slows the whole queue down:
+ * came too early is answered 409, since a 503 slows the whole queue down, which is welcome in maintenance:
  * https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks#HttpRequest
  */
 export function taskFunction<Data>(task: TaskFunction<Data>) {
@@ -29,6 +30,7 @@ export function taskFunction<Data>(task: TaskFunction<Data>) {
   };
   return onTaskDispatched(options, async (request: Request) => {
     const module = await startedModule();
+    if (isInMaintenance(module)) throw deliveredAgain('unavailable');
     const carrier = request.headers ?? {};
     await instrumented(module, { name, carrier }, () => run(module, task, request.data));
   });
@@ -41,6 +43,10 @@ async function run<Data>(module: WhatsAppModule, task: TaskFunction<Data>, data:
     const isTooEarly = error instanceof MessageNotDueError || error instanceof SendingPausedError;
     if (!isTooEarly) module.logger.error('task-failed', { function: task.name, error });
     // what is no HttpsError is printed by firebase-functions as it is
-    throw new HttpsError(isTooEarly ? 'aborted' : 'unavailable', 'The task is delivered again.');
+    throw deliveredAgain(isTooEarly ? 'aborted' : 'unavailable');
   }
+}
+
+function deliveredAgain(code: 'aborted' | 'unavailable'): HttpsError {
+  return new HttpsError(code, 'The task is delivered again.');
 }

@@ -3,6 +3,7 @@ import { ContentionError, StorageUnavailableError } from '../../domain/shared/st
 import { TWIML_CONTENT_TYPE } from '../twilio/twiml.ts';
 import type { TwilioRequest, VerifiedTwilioRequest } from '../twilio/twilio-request-verifier.ts';
 import type { WhatsAppModule } from '../whatsapp-module.ts';
+import { isInMaintenance, MAINTENANCE_HEADER } from './in-maintenance.ts';
 import { instrumented } from './instrumented.ts';
 import { startedModule } from './started-module.ts';
 
@@ -17,12 +18,17 @@ interface TwilioEndpoint {
 /**
  * Verifies that Twilio signed the request, and answers failures without a body: a text/plain one would be sent to the person.
  * 503 invites a retry, where the webhook's URL asks for retries. What functions-framework cannot parse (malformed JSON, more than 1,000
- * parameters, an unknown charset) it refuses by itself with a 4xx of type text/html, which Twilio sends to nobody.
+ * parameters, an unknown charset) it refuses by itself with a 4xx of type text/html, which Twilio sends to nobody. In maintenance it says
+ * so to everybody; a backfill brings what was sent meanwhile.
  */
 export function twilioEndpoint(endpoint: TwilioEndpoint) {
   return async (request: Request, response: Response): Promise<void> => {
     const module = await moduleOr500(response);
     if (module === null) return;
+    if (isInMaintenance(module)) {
+      answerEmpty(response.set(MAINTENANCE_HEADER, 'on'), 503);
+      return;
+    }
     const invocation = { name: endpoint.functionName, carrier: request.headers };
     try {
       await instrumented(module, invocation, () => verifyAndAnswer(module, endpoint, request, response));

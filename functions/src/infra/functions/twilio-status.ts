@@ -4,7 +4,7 @@ import { parseDeliveryReport } from '../twilio/delivery-report-parser.ts';
 import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { functionOptions } from './function-options.ts';
 import { twilioEndpoint } from './twilio-endpoint.ts';
-import { STORAGE_DEADLINE, withinDeadline } from './within-deadline.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 /** Receives what became of the messages we sent. What we cannot place is counted and answered all the same: a retry would not help. */
 export const twilioStatus = onRequest(
@@ -17,8 +17,8 @@ export const twilioStatus = onRequest(
       if (report === null) {
         module.metrics.increment('delivery.reports', { state: 'unknown', outcome: 'unknown-status' });
       } else {
-        const work = module.recordDelivery.execute(report);
-        count(module, report.state, await withinDeadline(STORAGE_DEADLINE, work));
+        const work = () => module.recordDelivery.execute(report);
+        count(module, report.state, await withinDeadline(work));
       }
       response.status(204).end();
     },

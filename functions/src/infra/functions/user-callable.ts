@@ -4,49 +4,75 @@ import { DomainError } from '../../domain/shared/domain-error.ts';
 import { USER_ID } from '../firestore/documents/user-id.ts';
 import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { asCallableError } from './callable-error.ts';
+import { parseInput, readableBody, type Input } from './callable-input.ts';
 import { functionOptions } from './function-options.ts';
+import { isInMaintenance } from './in-maintenance.ts';
 import { instrumented } from './instrumented.ts';
 import { startedModule } from './started-module.ts';
 
 export type SignedInAuth = NonNullable<CallableRequest['auth']>;
 
-interface UserCallable<Schema extends z.ZodType, Result> {
+interface UserCallable<Fields extends z.core.$ZodShape, Result> {
   readonly name: string;
   /** The step of the linking protocol, as metrics call it. */
-  readonly step: 'start' | 'confirm' | 'cancel' | 'unlink' | 'send';
-  readonly schema: Schema;
+  readonly step: 'start' | 'confirm' | 'cancel' | 'unlink' | 'send' | 'export';
+  /** Fields that it does not name are refused. */
+  readonly schema: z.ZodObject<Fields>;
+  /** Whether Firebase Auth is asked if the sign-in still holds: an ID token outlives its revocation by up to an hour. */
+  readonly refusesRevokedTokens?: boolean;
   /** Throws `HttpsError` where being signed in is not enough. */
   admit?(module: WhatsAppModule, request: CallableRequest<unknown>): void;
-  execute(module: WhatsAppModule, auth: SignedInAuth, data: z.output<Schema>): Promise<Result>;
+  execute(module: WhatsAppModule, auth: SignedInAuth, data: Input<Fields>): Promise<Result>;
 }
 
-/** A callable for signed-in users: checks identity and input, and turns domain errors into callable errors. */
-export function userCallable<Schema extends z.ZodType, Result>(callable: UserCallable<Schema, Result>) {
-  return onCall(functionOptions, async (request: CallableRequest<unknown>): Promise<Result> => {
-    const module = await moduleOrInternal();
+/** A callable for signed-in users: checks identity, limit and input, and turns domain errors into callable errors. */
+export function userCallable<Fields extends z.core.$ZodShape, Result>(
+  described: UserCallable<Fields, Result>,
+) {
+  const callable = { ...described, schema: described.schema.strict() };
+  const called = onCall(functionOptions, async (request: CallableRequest<unknown>): Promise<Result> => {
+    const module = await moduleOrRefusal();
     const invocation = { name: callable.name, carrier: request.rawRequest?.headers ?? {}, resultOf };
     return instrumented(module, invocation, async () => {
       try {
-        const auth = admit(module, request);
-        callable.admit?.(module, request);
-        return await callable.execute(module, auth, parse(callable.schema, request.data));
+        return await run(module, callable, request);
       } catch (error) {
         throw reported(module, callable, error);
       }
     });
   });
+  const guarded: typeof called = Object.assign((...[request, response]: Parameters<typeof called>) => {
+    request.body = readableBody(request);
+    return called(request, response);
+  }, called);
+  return guarded;
 }
 
-async function moduleOrInternal(): Promise<WhatsAppModule> {
-  try {
-    return await startedModule();
-  } catch {
+async function moduleOrRefusal(): Promise<WhatsAppModule> {
+  const module = await startedModule().catch(() => {
     // it has been logged
     throw new HttpsError(
       'internal',
       'Linkline is not configured correctly. Its operator finds why in the logs.',
     );
-  }
+  });
+  if (!isInMaintenance(module)) return module;
+  throw new HttpsError('unavailable', 'Linkline is being maintained. Try again later.', {
+    code: 'maintenance',
+  });
+}
+
+async function run<Fields extends z.core.$ZodShape, Result>(
+  module: WhatsAppModule,
+  callable: UserCallable<Fields, Result>,
+  request: CallableRequest<unknown>,
+): Promise<Result> {
+  const auth = admit(module, request);
+  module.recentCalls.admit(callable.name, auth.uid);
+  callable.admit?.(module, request);
+  const data = parseInput(callable.schema, request.data);
+  if (callable.refusesRevokedTokens === true) await module.tokenStatus.assertCurrent(auth.rawToken);
+  return callable.execute(module, auth, data);
 }
 
 function admit({ config }: WhatsAppModule, { app, auth }: CallableRequest<unknown>): SignedInAuth {
@@ -64,16 +90,6 @@ function admit({ config }: WhatsAppModule, { app, auth }: CallableRequest<unknow
     });
   }
   return auth;
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
-  const parsing = schema.safeParse(data ?? {});
-  if (parsing.success) return parsing.data;
-  const problems = parsing.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
-  throw new HttpsError('invalid-argument', 'Some fields are missing or malformed.', {
-    code: 'invalid-input',
-    problems,
-  });
 }
 
 /** What is no rule of ours is logged here, once, and told to nobody. */

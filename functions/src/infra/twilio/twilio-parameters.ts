@@ -25,6 +25,10 @@ export class TwilioParameters {
     return this.#values.get(name)?.[0] || null;
   }
 
+  isRepeated(name: string): boolean {
+    return (this.#values.get(name)?.length ?? 0) > 1;
+  }
+
   /** Every name once, with all its values in the order of arrival. */
   entries(): Iterable<readonly [name: string, values: readonly string[]]> {
     return this.#values.entries();

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { TwilioConfig } from '../config/twilio-config.ts';
 import { isMessageSid } from './message-sid.ts';
 import { TwilioParameters } from './twilio-parameters.ts';
-import { twilioSignature } from './twilio-signature.ts';
+import { signedText, twilioSignature } from './twilio-signature.ts';
 
 export interface TwilioRequest {
   readonly functionName: string;
@@ -23,6 +23,8 @@ const httpStatusOfRefusal = {
   'signature-missing': 403,
   'malformed-body': 400,
   'wrong-signature': 403,
+  'repeated-parameter': 400,
+  'ambiguous-sender': 400,
   'foreign-account': 403,
   'foreign-sender': 403,
   'malformed-message-sid': 400,
@@ -51,6 +53,16 @@ export interface TwilioRequestVerifierOptions extends Pick<
 
 const MAXIMUM_BODY_BYTES = 64 * 1024;
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+/**
+ * What says who wrote to whom comes once. The signature has no delimiters: a text that holds the name of a parameter and a value could be
+ * cut into a second one of that name, signed alike.
+ */
+const NEVER_REPEATED = ['AccountSid', 'MessageSid', 'From', 'To', 'ExternalUserId', 'WaId'];
+/**
+ * Nor may the signed text hold another place where a sender could be cut out of it: the rest would go into a parameter of any name. Whoever
+ * writes such a text is refused, too.
+ */
+const SENDERS = [/Fromwhatsapp:/g, /ExternalUserIdwhatsapp:/g, /WaId\d/g];
 const OUTBOX_ID_QUERY = /^oid=([A-Za-z0-9_-]{8,64})$/;
 
 /** Tells webhooks that Twilio signed for our account and sender from everything else. */
@@ -78,6 +90,8 @@ export class TwilioRequestVerifier {
     const parameters = TwilioParameters.parse(rawBody);
     if (parameters === null) return refused('malformed-body');
     if (!this.#isSignature(signature, this.#urlOf(request), parameters)) return refused('wrong-signature');
+    if (NEVER_REPEATED.some((name) => parameters.isRepeated(name))) return refused('repeated-parameter');
+    if (isSenderAmbiguous(parameters)) return refused('ambiguous-sender');
     if (parameters.get('AccountSid') !== this.#options.accountSid) return refused('foreign-account');
     if (!this.#isOurSender(request.purpose, parameters)) return refused('foreign-sender');
     if (!isMessageSid(parameters.get('MessageSid'))) return refused('malformed-message-sid');
@@ -103,6 +117,11 @@ export class TwilioRequestVerifier {
 
 function refused(reason: TwilioRefusalReason): TwilioVerification {
   return { kind: 'refused', httpStatus: httpStatusOfRefusal[reason], reason };
+}
+
+function isSenderAmbiguous(parameters: TwilioParameters): boolean {
+  const text = signedText(parameters);
+  return SENDERS.some((sender) => (text.match(sender)?.length ?? 0) > 1);
 }
 
 function outboxIdIn(rawQuery: string): string | null {

@@ -6,10 +6,11 @@ import type { TwilioParameters } from './twilio-parameters.ts';
  * https://www.twilio.com/docs/usage/security#validating-requests
  */
 export function twilioSignature(authToken: string, url: string, parameters: TwilioParameters): string {
-  const hmac = createHmac('sha1', authToken).update(url);
-  const names = [...parameters.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
-  for (const [name, values] of names) {
-    for (const value of [...new Set(values)].sort()) hmac.update(name).update(value);
-  }
-  return hmac.digest('base64');
+  return createHmac('sha1', authToken).update(url).update(signedText(parameters)).digest('base64');
+}
+
+/** What is signed besides the address: every name with its value, sorted, and nothing between them. */
+export function signedText(parameters: TwilioParameters): string {
+  const pairs = [...parameters.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
+  return pairs.flatMap(([name, values]) => [...new Set(values)].sort().map((value) => name + value)).join('');
 }

@@ -224,6 +224,21 @@ describe('how far the log is read', () => {
     expect(log.asked).toEqual([first - 10 * MINUTE, first - 10 * MINUTE]);
   });
 
+  it('goes on after a run that was cut short where all before had been received', async () => {
+    await run();
+    const times: number[] = [];
+    for (let minute = 0; minute < 105; minute += 1) {
+      times.push(world.clock.now());
+      log.add(ADA_PHONE, 'hi');
+      pass(MINUTE);
+    }
+    pass(2 * MINUTE);
+    failingReception = 103;
+    expect(await run()).toMatchObject({ outcome: 'incomplete' });
+    await run();
+    expect(log.asked[2]).toBe((times[99] ?? 0) - 10 * MINUTE);
+  });
+
   it('never goes back further than what became of commands is remembered', async () => {
     await world.module.backfillInbound.execute({ since: 0 });
     expect(log.asked).toEqual([world.clock.now() - 6 * DAY]);

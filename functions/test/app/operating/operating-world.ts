@@ -9,6 +9,7 @@ import { queuedMessage, type OutboundMessage } from '../../../src/domain/messagi
 import type { Logger } from '../../../src/domain/shared/logger.ts';
 import { HmacAddressKeys } from '../../../src/infra/cryptography/hmac-address-keys.ts';
 import { FirestoreTransactions } from '../../../src/infra/firestore/firestore-transactions.ts';
+import { storagePorts } from '../../support/storage-ports.ts';
 import { SENDER, testConfig } from '../../support/test-configuration.ts';
 import type { LinkingWorld } from '../support/linking-world.ts';
 
@@ -19,6 +20,7 @@ export function operatingPorts({ module, clock }: LinkingWorld) {
   const transactions: LinkingTransactions = new FirestoreTransactions({
     firestore: getFirestore(),
     metrics: module.metrics,
+    ...storagePorts(clock),
   });
   return { transactions, clock, logger, keys: new HmacAddressKeys({ keys: testConfig().keys.addressKeys }) };
 }

@@ -104,6 +104,7 @@ describe('a document that cannot be sent', () => {
       problems: [/^media_url goes with a body only/, /^fallback_template goes with a body only/],
     },
     { fields: { ...text, mediaUrl: 'x', cc: 'y' }, problems: [/^mediaUrl is no field/, /^cc is no field/] },
+    { fields: { ...text, content_hash: 'x' }, problems: [/^content_hash is no field/] },
     { fields: text, id: 'an order', problems: [/^the document's id is not/] },
     { fields: { ...text, to: '+15551110001' }, problems: [/^to is not a WhatsApp address/] },
     { fields: { ...text, state: 'new', step: -1 }, problems: [/^state /, /^step /] },
@@ -168,6 +169,7 @@ describe('enqueueMessage', () => {
     await world.settleInTime();
     expect(world.twilio.textsTo(ADA_PHONE)).toEqual(['Hello!', TEMPLATE_TEXT]);
     expect(stored(world, 'order-0001')).toMatchObject({ expires_at: '2026-12-24T00:00:00.000Z' });
+    expect(stored(world, 'order-0001')).toHaveProperty('delete_at');
   });
 
   it('passes on the medium and the template for when free text may not be sent', async () => {

@@ -22,6 +22,7 @@ import { RecordingLogger } from '../../domain/shared/recording-logger.ts';
 import { FakeProcessQueue } from '../support/fake-queue.ts';
 import { emptyFirestore } from '../support/shared-firestore.ts';
 import { TestClock } from '../support/test-clock.ts';
+import { storagePorts } from '../../support/storage-ports.ts';
 import { SENDER } from '../../support/test-configuration.ts';
 
 export interface ProcessingWorldOptions {
@@ -62,6 +63,7 @@ export class ProcessingWorld {
     this.transactions = new FirestoreTransactions({
       firestore: firestoreClient('(default)').firestore,
       metrics: new InMemoryMetricsCollector({ clock }),
+      ...storagePorts(clock),
     });
     const ports: ProcessMessagePorts = {
       transactions: this.transactions,

@@ -5,6 +5,7 @@ import {
   decodeInboundMessage,
   encodeInboundMessage,
 } from '../../../src/infra/firestore/documents/inbound-message-document.ts';
+import { testConfig } from '../../support/test-configuration.ts';
 import { ProcessingWorld, sidOf } from './processing-world.ts';
 
 it('a message of the time before processing waits in line for its first try', () => {
@@ -55,7 +56,8 @@ it('a message is read as it was written', async () => {
     nextAt: 2_000,
     leaseToken: 'token',
     reason: 'endpoint-down',
+    contentHash: 'a-hash',
   };
-  const document = encodeInboundMessage(message);
+  const document = encodeInboundMessage(message, testConfig().retention);
   expect(decodeInboundMessage(sidOf('ada', 1), document)).toEqual(message);
 });

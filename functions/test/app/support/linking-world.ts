@@ -25,6 +25,7 @@ export interface InboundOptions {
   readonly sid?: string;
   readonly otherAddress?: string;
   readonly sentTo?: string;
+  readonly profileName?: string;
   readonly optOutType?: 'STOP' | 'START' | 'HELP';
 }
 
@@ -64,25 +65,30 @@ export class LinkingWorld {
     this.firestore = firestore;
   }
 
-  static async create({
+  static async create(options: LinkingWorldOptions = {}): Promise<LinkingWorld> {
+    const firestore = await emptyFirestore();
+    const world = new LinkingWorld(firestore);
+    await world.deploy(options);
+    firestore.onCommit((changes) => world.#remember(changes));
+    return world;
+  }
+
+  /** Builds the use cases anew, on the same database and with the same Twilio and queues. */
+  async deploy({
     parameters = {},
     random = new NodeRandomSource(),
     intercept,
-  }: LinkingWorldOptions = {}): Promise<LinkingWorld> {
-    const firestore = await emptyFirestore();
-    const world = new LinkingWorld(firestore);
-    const { twilio: messaging, queue, processQueue, eventQueue, processor, clock } = world;
-    world.#module = await WhatsAppModule.create(
+  }: LinkingWorldOptions): Promise<void> {
+    const { twilio: messaging, queue, processQueue, eventQueue, processor, clock } = this;
+    this.#module = await WhatsAppModule.create(
       testConfig(parameters),
-      { clock, random, logOutput: (line) => world.logLines.push(line) },
+      { clock, random, logOutput: (line) => this.logLines.push(line) },
       (outside) => {
         const eventSink = outside.eventSink && processor;
         const inside = { ...outside, messaging, queue, processQueue, eventQueue, processor, eventSink };
         return intercept?.(inside) ?? inside;
       },
     );
-    firestore.onCommit((changes) => world.#remember(changes));
-    return world;
   }
 
   get module(): WhatsAppModule {
@@ -94,6 +100,7 @@ export class LinkingWorld {
     return this.module.startLink.execute({
       user: { userId, isAnonymous: false, signedInAt: this.clock.now() },
       identity: { verifiedEmail: `${userId}@example.com`, phoneNumber: null },
+      tokenIssuedAt: this.clock.now(),
     });
   }
 
@@ -274,7 +281,7 @@ function inboundMessage(from: string, body: string, options: InboundOptions): In
     sender: {
       address: parseWhatsAppAddress(from),
       otherAddress: otherAddress === undefined ? null : parseWhatsAppAddress(otherAddress),
-      profileName: 'Profile Name',
+      profileName: options.profileName ?? 'Profile Name',
     },
     type: 'text',
     body,

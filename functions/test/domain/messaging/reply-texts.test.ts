@@ -122,6 +122,11 @@ describe('ReplyTexts', () => {
     expect(withDigits).toStrictEqual(['link-claimed']);
   });
 
+  it('asks what is kept as the consent of whoever agrees, less account and digits', () => {
+    const asked = texts.textOf({ ...claimed, maskedAccount: null })?.replace('012345', 'the six digits');
+    expect(asked).toContain(texts.consentToDigits);
+  });
+
   it('tells an unknown code from an expired one to nobody', () => {
     expect(textOfKind.get('link-code-refused')).toContain('unknown or has expired');
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as linkingErrors from '../../../src/domain/linking/linking-errors.ts';
 import { UserMappingError } from '../../../src/domain/linking/user-mapping-error.ts';
 import * as messagingErrors from '../../../src/domain/messaging/messaging-errors.ts';
+import * as privacyErrors from '../../../src/domain/privacy/privacy-errors.ts';
 import { DomainError } from '../../../src/domain/shared/domain-error.ts';
 import * as storageErrors from '../../../src/domain/shared/storage-errors.ts';
 
@@ -44,6 +45,8 @@ const table = [
   [new messagingErrors.SendingPausedError(), 'SendingPausedError', 'sending-paused'],
   [new messagingErrors.MediaUnavailableError('no-answer'), 'MediaUnavailableError', 'media-unavailable'],
   [new messagingErrors.MediaTooLargeError(1_000), 'MediaTooLargeError', 'media-too-large'],
+  [new privacyErrors.AccountErasedError(), 'AccountErasedError', 'account-erased'],
+  [new privacyErrors.TooManyExportsError(RETRY_AT), 'TooManyExportsError', 'too-many-exports'],
   [new storageErrors.ContentionError(), 'ContentionError', 'contention'],
   [new storageErrors.StorageUnavailableError(), 'StorageUnavailableError', 'storage-unavailable'],
   [new storageErrors.AlreadyStoredError(), 'AlreadyStoredError', 'already-stored'],
@@ -53,8 +56,8 @@ const rows = table.map(([error, name, code]) => ({ error, name, code }));
 
 describe('domain errors', () => {
   it('are all in this table', () => {
-    const declared = [linkingErrors, concreteMessagingErrors, storageErrors].flatMap((module) =>
-      Object.keys(module),
+    const declared = [linkingErrors, concreteMessagingErrors, privacyErrors, storageErrors].flatMap(
+      (module) => Object.keys(module),
     );
     expect(rows.map(({ name }) => name).toSorted()).toStrictEqual(declared.toSorted());
   });

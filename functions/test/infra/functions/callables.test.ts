@@ -2,6 +2,7 @@ import functionsTest from 'firebase-functions-test';
 import { getFirestore } from 'firebase-admin/firestore';
 import type { CallableFunction, CallableRequest } from 'firebase-functions/https';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LocalAuth } from '../../../../local/auth/local-auth.ts';
 import { EmbeddedFirestore } from '../../../../local/firestore/embedded-firestore.ts';
 import { cancelLink } from '../../../src/infra/functions/cancel-link.ts';
 import { confirmLink } from '../../../src/infra/functions/confirm-link.ts';
@@ -15,17 +16,23 @@ const offline = functionsTest();
 const nowInSeconds = Math.floor(Date.now() / 1000);
 const ada = {
   uid: 'ada',
+  rawToken: '',
   token: { email: 'ada@example.com', email_verified: true, auth_time: nowInSeconds },
 };
 const lines: string[] = [];
 
 let firestore: EmbeddedFirestore;
+let auth: LocalAuth;
 
 beforeAll(async () => {
   firestore = await EmbeddedFirestore.start();
+  auth = await LocalAuth.start({ project: PROJECT, clock: { now: Date.now } });
+  ada.rawToken = auth.signIn('ada').idToken;
   Object.assign(process.env, parameterValues, {
     GCLOUD_PROJECT: PROJECT,
+    FIREBASE_CONFIG: JSON.stringify({ projectId: PROJECT }),
     FIRESTORE_EMULATOR_HOST: `${firestore.host}:${firestore.port}`,
+    FIREBASE_AUTH_EMULATOR_HOST: auth.address,
     METADATA_SERVER_DETECTION: 'none',
   });
   replaceEnvironment({ logOutput: (line) => lines.push(line) });
@@ -35,7 +42,7 @@ beforeEach(() => firestore.clear());
 
 afterAll(async () => {
   offline.cleanup();
-  await firestore.stop();
+  await Promise.all([firestore.stop(), auth.stop()]);
 });
 
 type Callable =

@@ -2,31 +2,20 @@ import functionsTest from 'firebase-functions-test';
 import { getFirestore, type QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EmbeddedFirestore } from '../../../../local/firestore/embedded-firestore.ts';
-import { formatLinkMessage } from '../../../src/domain/linking/link-code.ts';
+import { RekeyUseCase } from '../../../src/app/operating/rekey-use-case.ts';
 import { HOUR, MINUTE } from '../../../src/domain/shared/clock.ts';
+import { Secret } from '../../../src/infra/config/secret.ts';
+import { hmacKeyChange } from '../../../src/infra/cryptography/hmac-address-keys.ts';
 import { replaceEnvironment } from '../../../src/infra/environment.ts';
 import { collections } from '../../../src/infra/firestore/collections.ts';
+import { FirestoreRekeying } from '../../../src/infra/firestore/firestore-rekeying.ts';
 import { onUserMappingCreated } from '../../../src/infra/functions/on-user-mapping-created.ts';
 import type { MetricSample } from '../../../src/infra/metrics/metric-sample.ts';
 import { whatsAppModule } from '../../../src/infra/whatsapp-module.ts';
 import { parameterValues, PROJECT } from '../../support/test-configuration.ts';
+import { claimLink } from './claim-link.ts';
 
 const offline = functionsTest();
-const address = { kind: 'phone', value: 'whatsapp:+15551110001' } as const;
-const message = {
-  sender: { address, otherAddress: null, profileName: null },
-  sentTo: 'whatsapp:+15550006789',
-  type: 'text',
-  media: [],
-  location: null,
-  button: null,
-  listReply: null,
-  flow: null,
-  repliedTo: null,
-  forwarded: 'no',
-  referral: null,
-  optOutType: null,
-} as const;
 
 /** Goes on from test to test: Firestore's time never turns back. */
 let now = Date.parse('2026-11-22T12:00:00Z');
@@ -60,17 +49,18 @@ afterAll(async () => {
 
 /** Links a number in one go, at the time that it is. */
 async function link(): Promise<void> {
-  const { startLink, receiveMessage, linkAccount } = await whatsAppModule();
-  const { requestId, code } = await startLink.execute({
-    user: { userId: 'ada', isAnonymous: false, signedInAt: now },
-    identity: { verifiedEmail: null, phoneNumber: null },
-  });
-  const body = formatLinkMessage(code);
-  const received = await receiveMessage.execute({
-    message: { ...message, messageSid: `SM${'1'.repeat(32)}`, body },
-  });
-  const [confirmationNumber = ''] = /\b\d{6}\b/.exec(received.replyText ?? '') ?? [];
-  await linkAccount.execute({ userId: 'ada', requestId, confirmationNumber });
+  const { linkAccount } = await whatsAppModule();
+  await linkAccount.execute({ userId: 'ada', ...(await claimLink('ada')) });
+}
+
+async function rekey(): Promise<void> {
+  const { config, metrics, logger } = await whatsAppModule();
+  const key = new Secret('another-key-of-thirty-two-letters');
+  await new RekeyUseCase({
+    rekeying: new FirestoreRekeying({ firestore: getFirestore(), metrics }),
+    clock: { now: () => now },
+    logger,
+  }).execute({ change: hmacKeyChange({ keys: config.keys.addressKeys, key }), dryRun: false });
 }
 
 /** The mapping as its event brings it. */
@@ -107,6 +97,19 @@ describe('onUserMappingCreated', () => {
     await deliver(await storedMapping());
     expect(outcomes).toEqual(['too-late']);
     expect(outbox()).toEqual([]);
+  });
+
+  it.each([
+    { name: 'announced before', after: MINUTE, outcome: 'announced-before' },
+    { name: 'linked long ago', after: 2 * HOUR, outcome: 'too-late' },
+  ])('announces no mapping anew that was moved to another key: $name', async ({ after, outcome }) => {
+    await link();
+    await deliver(await storedMapping());
+    now += after;
+    await rekey();
+    await deliver(await storedMapping());
+    expect(outcomes).toEqual(['announced', outcome]);
+    expect(outbox()).toEqual(['Account linked!']);
   });
 
   it('announces no mapping that was imported without a link', async () => {

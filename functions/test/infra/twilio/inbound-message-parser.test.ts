@@ -36,6 +36,7 @@ describe('parseInboundMessage', () => {
     expect(parse({ Invented: 'yes', ReferralNumMedia: '0' })).toEqual({
       messageSid: `SM${'a'.repeat(32)}`,
       sender: { address: PHONE, otherAddress: SCOPED_ID, profileName: 'Ana María 😀' },
+      sentTo: '',
       type: 'text',
       body: '  hola  ',
       media: [],

@@ -74,11 +74,13 @@ describe('TwilioReceivedMessages', () => {
       receivedAt: now,
       message: {
         messageSid: simulator.messages()[2]?.sid,
+        sentTo: account.sender.value,
         sender: {
           address: { kind: 'business-scoped-id', value: BEN_ID },
           otherAddress: null,
           profileName: null,
         },
+        sentTo: simulator.messages()[2]?.to,
         type: 'text',
         body: 'text 1',
         media: [],

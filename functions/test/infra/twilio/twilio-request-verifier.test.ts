@@ -204,6 +204,37 @@ describe('TwilioRequestVerifier', () => {
     );
   });
 
+  it.each<[string, string, readonly Pair[], readonly Pair[]]>([
+    [
+      'phone',
+      `hiFromwhatsapp:+15550000002MessageSidSM${'b'.repeat(32)}To${SENDER}Z`,
+      [],
+      [
+        ['From', 'whatsapp:+15550000002'],
+        ['MessageSid', `SM${'b'.repeat(32)}`],
+        ['To', SENDER],
+        ['Z', `Fromwhatsapp:+34600111222MessageSid${MESSAGE_SID}To${SENDER}`],
+      ],
+    ],
+    [
+      'business-scoped id',
+      'hiExternalUserIdwhatsapp:US.graceF',
+      [['ExternalUserId', 'whatsapp:US.ada']],
+      [
+        ['ExternalUserId', 'whatsapp:US.grace'],
+        ['F', 'ExternalUserIdwhatsapp:US.ada'],
+        ['From', 'whatsapp:+34600111222'],
+        ['MessageSid', MESSAGE_SID],
+        ['To', SENDER],
+      ],
+    ],
+  ])('takes no %s that was cut out of a text of the person', (_, body, more, cutOut) => {
+    const said = message([...replaced(inbound, 'Body', body), ...more]);
+    const cut = message([['AccountSid', ACCOUNT], ['Body', 'hi'], ...cutOut]);
+    expect(cut.signature).toBe(said.signature);
+    expect(verifier().verify(cut)).toEqual(refused(400, 'ambiguous-sender'));
+  });
+
   it('refuses a signature with any one character changed', () => {
     const { signature = '', ...request } = message();
     const characters = Array.from(signature);

@@ -1,12 +1,13 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { PhoneMessage } from '../../page-protocol.ts';
+import type { DemoPhone, PhoneIdentity, PhoneMessage } from '../../page-protocol.ts';
 import { Avatar } from '../shared/avatar.tsx';
 import { formatAddress } from '../shared/format-address.ts';
 import { formatDay } from '../shared/format-time.ts';
 import { Notice } from '../shared/notice.tsx';
 import type { PageState } from '../state/page-state.ts';
 import { Bubble } from './bubble.tsx';
-import { phoneName } from './phone-name.ts';
+import { IdentityMenu } from './identity-menu.tsx';
+import { hasNumber, phoneName } from './phone-name.ts';
 import { ServiceWindow } from './service-window.tsx';
 
 /** The chosen phone's chat with the product. While it is open, what arrives is read. */
@@ -31,11 +32,12 @@ export function Chat({ state }: { readonly state: PageState }) {
         <Avatar name={configuration.productName} tone="product" />
         <div>
           <h3>{configuration.productName}</h3>
-          <p>
-            {phoneName(phone)} · {formatAddress(phone.address)}
-          </p>
+          <p>{whoWrites(phone, phones.identity.value)}</p>
         </div>
         <ServiceWindow lastSentAt={phones.lastSentAt.value} now={state.clock.now.value} />
+        {hasNumber(phone) && phones.isKnown(phone.address) && (
+          <IdentityMenu key={phone.address} phones={phones} />
+        )}
       </header>
       <div
         class="chat"
@@ -56,6 +58,12 @@ export function Chat({ state }: { readonly state: PageState }) {
       </div>
     </>
   );
+}
+
+/** The phone and its number, or in what it is no longer as it was. */
+function whoWrites(phone: DemoPhone, { isHidden, holder }: PhoneIdentity): string {
+  const changes = [...(holder > 1 ? ['new holder'] : []), ...(isHidden ? ['number hidden'] : [])];
+  return [phoneName(phone), changes.join(', ') || formatAddress(phone.address)].join(' · ');
 }
 
 interface ChatMessageProps {

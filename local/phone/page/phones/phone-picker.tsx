@@ -1,7 +1,7 @@
 import type { DemoPhone } from '../../page-protocol.ts';
 import { Avatar } from '../shared/avatar.tsx';
 import type { PhonesState } from '../state/phones-state.ts';
-import { isHidden, phoneName } from './phone-name.ts';
+import { hasNumber, phoneName } from './phone-name.ts';
 
 export function PhonePicker({ phones }: { readonly phones: PhonesState }) {
   return (
@@ -29,8 +29,8 @@ function PhoneButton({ phone, phones, tone }: PhoneButtonProps) {
       aria-label={unread > 0 ? `${phoneName(phone)}, ${unread} unread` : phoneName(phone)}
       onClick={() => phones.choose(phone.address)}
     >
-      <Avatar name={isHidden(phone) ? '?' : phone.owner} tone={tone} />
-      <span class="phone-owner">{isHidden(phone) ? 'Hidden' : phone.owner}</span>
+      <Avatar name={hasNumber(phone) ? phone.owner : '?'} tone={tone} />
+      <span class="phone-owner">{hasNumber(phone) ? phone.owner : 'Hidden'}</span>
       {unread > 0 && (
         <span class="badge" aria-hidden="true">
           {unread}

@@ -1,15 +1,15 @@
 import type { DemoUser } from '../../../auth/demo-users.ts';
 import { Avatar } from '../shared/avatar.tsx';
-import type { LinkingState } from '../state/linking-state.ts';
+import type { AccountState } from '../state/account-state.ts';
 
 interface AccountProps {
   readonly user: DemoUser;
-  readonly linking: LinkingState;
+  readonly account: AccountState;
 }
 
 /** Who is signed in. */
-export function Account({ user, linking }: AccountProps) {
-  const index = linking.users.findIndex(({ uid }) => uid === user.uid);
+export function Account({ user, account }: AccountProps) {
+  const index = account.users.findIndex(({ uid }) => uid === user.uid);
   return (
     <div class="account">
       <Avatar name={user.email ? user.name : '?'} tone={String(index % 4)} />
@@ -17,7 +17,7 @@ export function Account({ user, linking }: AccountProps) {
         <strong>{user.name}</strong>
         <p>{user.email ?? 'has not signed up'}</p>
       </div>
-      <button type="button" class="quiet" onClick={() => linking.signOut()}>
+      <button type="button" class="quiet" onClick={() => account.signOut()}>
         Sign out
       </button>
     </div>

@@ -1,21 +1,28 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Notice } from '../shared/notice.tsx';
-import type { LinkingState } from '../state/linking-state.ts';
+import type { AccountState } from '../state/account-state.ts';
+import { mendedBySignIn } from '../state/app-sentences.ts';
 
 /** What came of the last thing the user did, with the remedy where the app has one. */
-export function Announcements({ linking }: { readonly linking: LinkingState }) {
-  const uid = linking.user.value?.uid;
-  const { value: problem } = linking.problem;
+export function Announcements({ account }: { readonly account: AccountState }) {
+  const uid = account.user.value?.uid;
+  const { value: problem } = account.problem;
+  const { value: notice } = account.notice;
+  const view = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem || notice) view.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem, notice]);
   return (
-    <>
+    <div class="announcements" ref={view}>
       {problem && <Notice tone="problem" message={problem.message} code={problem.code} />}
-      {problem?.code === 'recent-sign-in-required' && uid && (
-        <button type="button" class="secondary" onClick={() => void linking.signIn(uid)}>
+      {mendedBySignIn.has(problem?.code ?? '') && uid && (
+        <button type="button" class="secondary" onClick={() => void account.signIn(uid)}>
           Sign in again
         </button>
       )}
       <div role="status" aria-label="Outcome">
-        {linking.notice.value && <Notice tone="information" message={linking.notice.value} />}
+        {notice && <Notice tone="information" message={notice} />}
       </div>
-    </>
+    </div>
   );
 }

@@ -14,10 +14,10 @@ interface ClaimedRequestProps {
 export function ClaimedRequest({ request, state }: ClaimedRequestProps) {
   const digits = useSignal('');
   const field = useRef<HTMLInputElement>(null);
-  const { linking, configuration } = state;
+  const { account, linking, configuration } = state;
   useEffect(() => {
-    if (linking.problem.value) field.current?.select();
-  }, [linking.problem.value]);
+    if (account.problem.value) field.current?.select();
+  }, [account.problem.value]);
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -38,7 +38,7 @@ export function ClaimedRequest({ request, state }: ClaimedRequestProps) {
           autoComplete="one-time-code"
           placeholder="000 000"
           value={formatDigits(digits.value)}
-          aria-invalid={linking.problem.value?.code === 'confirmation-number-wrong'}
+          aria-invalid={account.problem.value?.code === 'confirmation-number-wrong'}
           onInput={(event) => {
             digits.value = digitsOf(event.currentTarget.value);
             event.currentTarget.value = formatDigits(digits.value);
@@ -48,7 +48,7 @@ export function ClaimedRequest({ request, state }: ClaimedRequestProps) {
           type="submit"
           class="primary"
           disabled={!isComplete(digits.value)}
-          aria-disabled={linking.isBusy.value}
+          aria-disabled={account.isBusy.value}
         >
           Confirm
         </button>

@@ -10,14 +10,14 @@ import { WaitingRequest } from './waiting-request.tsx';
 export function LinkCard({ state }: { readonly state: PageState }) {
   const { linked, request } = state.linking.stage.value;
   return (
-    <article class="card" aria-labelledby="link-card-title" aria-busy={state.linking.isBusy.value}>
+    <article class="card" aria-labelledby="link-card-title" aria-busy={state.account.isBusy.value}>
       <header class="card-header">
         <h3 id="link-card-title" tabIndex={-1}>
           WhatsApp
         </h3>
         <LinkStatus stage={state.linking.stage.value} />
       </header>
-      {linked && <LinkedNumber linked={linked} hasRequest={request !== null} linking={state.linking} />}
+      {linked && <LinkedNumber linked={linked} hasRequest={request !== null} state={state} />}
       {!linked && !request && <LinkIntroduction state={state} />}
       {request && <Steps current={request.state === 'claimed' ? 3 : 2} />}
       {request?.state === 'open' && <WaitingRequest request={request} state={state} />}

@@ -3,7 +3,7 @@ import { Notice } from '../shared/notice.tsx';
 import type { PageState } from '../state/page-state.ts';
 
 export function LinkIntroduction({ state }: { readonly state: PageState }) {
-  const { linking, configuration } = state;
+  const { account, linking, configuration } = state;
   return (
     <>
       <p class="lead">
@@ -24,7 +24,7 @@ export function LinkIntroduction({ state }: { readonly state: PageState }) {
       <button
         type="button"
         class="primary"
-        aria-disabled={linking.isBusy.value}
+        aria-disabled={account.isBusy.value}
         onClick={() => void linking.start()}
       >
         <Icon name="link" /> Link WhatsApp

@@ -1,4 +1,5 @@
 import type { LinkStage } from '../state/link-stage.ts';
+import { linkStates } from './link-states.ts';
 
 /** The link's state in two words, read aloud whenever it changes. */
 export function LinkStatus({ stage }: { readonly stage: LinkStage }) {
@@ -14,6 +15,6 @@ function wordsFor({ linked, request }: LinkStage): { tone: string; words: string
   if (request?.state === 'claimed') return { tone: 'attention', words: 'Confirm' };
   if (request) return { tone: 'attention', words: 'Waiting for the code' };
   if (!linked) return { tone: 'neutral', words: 'Not linked' };
-  if (linked.state !== 'active') return { tone: 'problem', words: `Linked, ${linked.state}` };
-  return { tone: 'good', words: 'Linked' };
+  const { tone, status } = linkStates[linked.state];
+  return { tone, words: status };
 }

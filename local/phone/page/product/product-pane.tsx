@@ -3,6 +3,7 @@ import { Disclosure } from '../shared/disclosure.tsx';
 import { Pane } from '../shared/pane.tsx';
 import type { PageState } from '../state/page-state.ts';
 import { Account } from './account.tsx';
+import { AccountAndData } from './account-and-data.tsx';
 import { Announcements } from './announcements.tsx';
 import { LinkCard } from './link-card.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -10,9 +11,9 @@ import { useKeptFocus } from './use-kept-focus.ts';
 
 /** The product's own app, where a person links their number. */
 export function ProductPane({ state }: { readonly state: PageState }) {
-  const { linking } = state;
-  const user = linking.user.value;
-  const view = useKeptFocus([user, linking.stage.value, linking.started.value, linking.problem.value]);
+  const { account, linking } = state;
+  const user = account.user.value;
+  const view = useKeptFocus([user, linking.stage.value, linking.started.value, account.problem.value]);
   return (
     <Pane
       name="app"
@@ -21,9 +22,10 @@ export function ProductPane({ state }: { readonly state: PageState }) {
       isInFront={state.pane.value === 'app'}
     >
       <div class="product" ref={view}>
-        {user && <Account user={user} linking={linking} />}
+        {user && <Account user={user} account={account} />}
         {user ? <LinkCard state={state} /> : <SignIn state={state} />}
-        <Announcements linking={linking} />
+        <Announcements account={account} />
+        {user && <AccountAndData key={user.uid} user={user} account={account} />}
         {user && <MessagesCard userId={user.uid} state={state} />}
         {user && (
           <section class="app-view" aria-label="What the app reads">

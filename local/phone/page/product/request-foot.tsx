@@ -18,7 +18,7 @@ export function RequestFoot({ request, state }: RequestFootProps) {
       <button
         type="button"
         class="quiet"
-        aria-disabled={state.linking.isBusy.value}
+        aria-disabled={state.account.isBusy.value}
         onClick={() => void state.linking.cancel(request.request_id)}
       >
         Cancel

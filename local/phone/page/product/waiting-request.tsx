@@ -12,7 +12,7 @@ interface WaitingRequestProps {
 
 /** The code is out; the app waits for it to arrive from WhatsApp. */
 export function WaitingRequest({ request, state }: WaitingRequestProps) {
-  const { linking } = state;
+  const { account, linking } = state;
   const started = linking.started.value;
   return (
     <>
@@ -26,7 +26,7 @@ export function WaitingRequest({ request, state }: WaitingRequestProps) {
           <button
             type="button"
             class="primary"
-            aria-disabled={linking.isBusy.value}
+            aria-disabled={account.isBusy.value}
             onClick={() => void linking.start()}
           >
             Get a new code

@@ -1,5 +1,7 @@
-import { formatTime } from '../shared/format-time.ts';
+import type { UserExport } from '../../../../functions/src/infra/functions/user-export.ts';
+import { callableError, type CallableRefusal } from './callable-error.ts';
 import { UnreachableError } from './unreachable-error.ts';
+import type { WorldClock } from './world-clock.ts';
 
 export interface StartedLink {
   readonly requestId: string;
@@ -20,42 +22,25 @@ interface CallableFunctions {
   };
   cancelLink: { data: { requestId: string }; result: { canceled: boolean } };
   unlink: { data: Record<string, never>; result: { unlinked: boolean } };
-}
-
-interface Details {
-  readonly code?: string;
-  readonly remainingAttempts?: number;
-  readonly retryAt?: string;
+  exportMyData: { data: Record<string, never>; result: UserExport };
 }
 
 interface CallableAnswer<Result> {
   readonly result?: Result;
-  readonly error?: {
-    readonly status?: string;
-    readonly message?: string;
-    readonly details?: Details;
-  };
-}
-
-/** A callable's refusal: what to tell the person, and the stable code that an app would key on. */
-export class CallableError extends Error {
-  override readonly name = 'CallableError';
-  readonly code: string;
-
-  constructor(message: string, code: string) {
-    super(message);
-    this.code = code;
-  }
+  readonly error?: CallableRefusal;
 }
 
 /** Calls deployed functions as a Firebase client does: https://firebase.google.com/docs/functions/callable-reference */
 export class Callables {
   readonly #baseUrl: string;
+  readonly #clock: WorldClock;
 
-  constructor(baseUrl: string) {
+  constructor(baseUrl: string, clock: WorldClock) {
     this.#baseUrl = baseUrl;
+    this.#clock = clock;
   }
 
+  /** Throws `CallableError` or `UnreachableError`. */
   async call<Name extends keyof CallableFunctions>(
     name: Name,
     data: CallableFunctions[Name]['data'],
@@ -72,27 +57,11 @@ export class Callables {
   }
 
   async #read<Result>(name: string, response: Response): Promise<Result> {
+    const { status } = response;
     // the callable protocol fixes the form; an answer that is not JSON comes from something in between
     const answer = (await response.json().catch(() => ({}))) as CallableAnswer<Result>;
     if (answer.result !== undefined) return answer.result;
-    const { message = `${name} answered ${response.status}.`, status, details } = answer.error ?? {};
-    throw new CallableError(
-      withRetryTime(message, details?.retryAt) + attemptsLeft(details?.remainingAttempts),
-      details?.code ?? status?.toLowerCase().replaceAll('_', '-') ?? `http-${response.status}`,
-    );
+    const fallback = { code: `http-${status}`, message: `${name} answered ${status}.` };
+    throw callableError(answer.error ?? {}, fallback, this.#clock.now.value);
   }
-}
-
-function attemptsLeft(count: number | undefined): string {
-  if (count === undefined) return '';
-  return count === 1 ? ' One try is left.' : ` ${count} tries are left.`;
-}
-
-const MINUTE = 60_000;
-
-/** Puts the time, never too early a minute, in the place of a vague "later". */
-function withRetryTime(message: string, retryAt: string | undefined): string {
-  if (retryAt === undefined) return message;
-  const minute = Math.ceil(Date.parse(retryAt) / MINUTE) * MINUTE;
-  return `${message.replace(/ Try again later\.$/, '')} Try again at ${formatTime(minute)}.`;
 }

@@ -3,7 +3,7 @@ import type { LinkDocument } from '../../page-protocol.ts';
 import { hasRequestEnded, linkStage } from './link-stage.ts';
 
 const NOW = Date.parse('2026-05-04T09:41:00Z');
-const linked = { masked_number: '+15 ••• 01', linked_at: '2026-05-01T08:00:00Z', state: 'active' };
+const linked = { masked_number: '+15 ••• 01', linked_at: '2026-05-01T08:00:00Z', state: 'active' } as const;
 const request = {
   request_id: 'one',
   state: 'open',

@@ -11,6 +11,8 @@ export interface ShownDocument {
 /** What a person sends from a phone. */
 export type PhoneInput = { readonly body: string } | { readonly attachment: Attachment };
 
+export type IdentityChange = 'hide' | 'show' | 'change-hands';
+
 /** The page's own server. Each call rejects with an error that can be shown as it is. */
 export class PageClient {
   configuration(): Promise<PageConfiguration> {
@@ -20,6 +22,19 @@ export class PageClient {
   async signIn(user: string): Promise<string> {
     const { idToken } = await this.#ask<{ idToken: string }>('/sign-in', { user });
     return idToken;
+  }
+
+  async signOutEverywhere(user: string): Promise<void> {
+    await this.#ask('/sign-out-everywhere', { user });
+  }
+
+  async deleteAccount(user: string): Promise<void> {
+    await this.#ask('/delete-account', { user });
+  }
+
+  /** Changes how a phone appears to the product. */
+  async changeIdentity(phone: string, change: IdentityChange): Promise<void> {
+    await this.#ask(`/phone/${change}`, { phone });
   }
 
   /** Resolves with the HTTP status that the webhook answered, null where it gave none. */
@@ -62,8 +77,8 @@ export class PageClient {
     const response = await fetch(path, options).catch(() => {
       throw new UnreachableError('The local world does not answer. Is it still running?');
     });
-    // the server's routes answer in these forms
-    const answer = (await response.json()) as Answer & { error?: string };
+    // the server's routes answer in these forms, some of them with nothing
+    const answer = (response.status === 204 ? {} : await response.json()) as Answer & { error?: string };
     if (!response.ok) throw new Error(answer.error ?? `${path} answered ${response.status}.`);
     return answer;
   }

@@ -1,5 +1,6 @@
 import { signal, type Signal } from '@preact/signals';
 import type { PageConfiguration } from '../../page-protocol.ts';
+import { AccountState } from './account-state.ts';
 import { ActivityState } from './activity-state.ts';
 import { Callables } from './callables.ts';
 import { DocumentsState } from './documents-state.ts';
@@ -20,6 +21,7 @@ export class PageState {
   readonly configuration: PageConfiguration;
   readonly clock = new WorldClock(() => Date.now());
   readonly phones: PhonesState;
+  readonly account: AccountState;
   readonly linking: LinkingState;
   readonly activity = new ActivityState();
   readonly documents: DocumentsState;
@@ -43,14 +45,15 @@ export class PageState {
     this.messages = new MessagesState(client);
     this.faults = new FaultsState(client);
     this.timeTravel = new TimeTravelState(client, this.clock);
-    this.linking = new LinkingState({
+    const callables = new Callables(configuration.functionsBaseUrl, this.clock);
+    this.account = new AccountState({
       client,
-      clock: this.clock,
-      callables: new Callables(configuration.functionsBaseUrl),
+      callables,
       users: configuration.users,
       storage: sessionStorage,
       onSignIn: ({ name }) => this.phones.chooseOf(name),
     });
+    this.linking = new LinkingState({ account: this.account, callables, clock: this.clock });
   }
 
   isVisible(pane: PaneName): boolean {
@@ -60,10 +63,11 @@ export class PageState {
   connect(): void {
     listenToWorld(
       {
-        snapshot: ({ now, activities, conversations, links, outbox, pause, faults }) => {
+        snapshot: ({ now, activities, conversations, identities, links, outbox, pause, faults }) => {
           this.clock.adjust(now);
           this.activity.replace(activities);
           this.phones.replaceChats(conversations);
+          this.phones.replaceIdentities(identities);
           this.linking.replaceLinks(links);
           this.messages.replace(outbox);
           this.messages.pause.value = pause.pause;
@@ -75,6 +79,7 @@ export class PageState {
           if (activity.kind === 'document') this.documents.change();
         },
         conversation: (conversation) => this.phones.changeChat(conversation),
+        identity: (identity) => this.phones.setIdentity(identity),
         link: (change) => {
           this.clock.tick();
           this.linking.changeLink(change);
@@ -110,7 +115,7 @@ export class PageState {
     this.isLive.value = isLive;
     if (!isLive) return;
     this.phones.reconnect();
-    this.linking.reconnect();
+    this.account.reconnect();
     this.messages.reconnect();
   }
 }

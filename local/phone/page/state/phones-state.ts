@@ -1,6 +1,6 @@
 import { computed, signal, type Signal } from '@preact/signals';
-import type { Conversation, DemoPhone, PhoneMessage } from '../../page-protocol.ts';
-import type { PageClient, PhoneInput } from './page-client.ts';
+import type { Conversation, DemoPhone, PhoneIdentity, PhoneMessage } from '../../page-protocol.ts';
+import type { IdentityChange, PageClient, PhoneInput } from './page-client.ts';
 import { isUnreachable, problemOf, type Problem } from './problem.ts';
 
 /** The pane "Phones": everybody's chat with the product, and what each is writing. */
@@ -9,15 +9,14 @@ export class PhonesState {
   readonly #client: PageClient;
   readonly #known: readonly DemoPhone[];
   readonly #chats = signal<ReadonlyMap<string, readonly PhoneMessage[]>>(new Map());
+  readonly #identities = signal<ReadonlyMap<string, PhoneIdentity>>(new Map());
   readonly #drafts = signal<ReadonlyMap<string, string>>(new Map());
   readonly #problems = signal<ReadonlyMap<string, Problem>>(new Map());
   readonly #awaiting = signal<readonly string[]>([]);
 
   /** The demo phones, and whoever else has written. */
   readonly phones = computed(() => {
-    const strangers = [...this.#chats.value.keys()].filter(
-      (address) => !this.#known.some((phone) => phone.address === address),
-    );
+    const strangers = [...this.#chats.value.keys()].filter((address) => !this.isKnown(address));
     return [...this.#known, ...strangers.map((address) => ({ address, owner: address.slice(-4) }))];
   });
 
@@ -28,6 +27,15 @@ export class PhonesState {
   }
 
   readonly phone = computed(() => this.phones.value.find(({ address }) => address === this.chosen.value));
+  /** How the chosen phone appears to the product. */
+  readonly identity = computed(
+    () =>
+      this.#identities.value.get(this.chosen.value) ?? {
+        address: this.chosen.value,
+        isHidden: false,
+        holder: 1,
+      },
+  );
   readonly chat = computed(() => this.#chats.value.get(this.chosen.value) ?? []);
   /** When the last message of the chosen phone arrived; null where it has sent none. */
   readonly lastSentAt = computed(() => {
@@ -47,6 +55,10 @@ export class PhonesState {
   chooseOf(owner: string): void {
     const phone = this.#known.find((known) => known.owner === owner);
     if (phone) this.choose(phone.address);
+  }
+
+  isKnown(address: string): boolean {
+    return this.#known.some((phone) => phone.address === address);
   }
 
   unread(address: string): number {
@@ -86,6 +98,14 @@ export class PhonesState {
     }
   }
 
+  async changeIdentity(change: IdentityChange): Promise<void> {
+    const phone = this.chosen.value;
+    this.#setProblem(phone, undefined);
+    await this.#client.changeIdentity(phone, change).catch((error: unknown) => {
+      this.#setProblem(phone, problemOf(error));
+    });
+  }
+
   /** Tells the world that the chosen chat has been seen, where it has something unseen. */
   async markRead(): Promise<void> {
     if (unreadIn(this.chat.value).length === 0) return;
@@ -100,6 +120,14 @@ export class PhonesState {
 
   replaceChats(conversations: readonly Conversation[]): void {
     this.#chats.value = new Map(conversations.map(({ address, messages }) => [address, messages]));
+  }
+
+  replaceIdentities(identities: readonly PhoneIdentity[]): void {
+    this.#identities.value = new Map(identities.map((identity) => [identity.address, identity]));
+  }
+
+  setIdentity(identity: PhoneIdentity): void {
+    this.#identities.value = new Map(this.#identities.value).set(identity.address, identity);
   }
 
   changeChat({ address, messages }: Conversation): void {

@@ -1,4 +1,4 @@
-import { CallableError } from './callables.ts';
+import { CallableError } from './callable-error.ts';
 import { UnreachableError } from './unreachable-error.ts';
 
 /** What went wrong, as it is told to the person. */

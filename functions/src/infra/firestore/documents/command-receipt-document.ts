@@ -1,9 +1,10 @@
 import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { CommandReceipt } from '../../../domain/linking/linking-repositories.ts';
+import type { RetentionConfig } from '../../config/retention-config.ts';
 import { instant, timestamp } from './fields.ts';
 import { plainReplyKind } from './reply-kind.ts';
-import { DELETE_AT, retention } from './retention.ts';
+import { DELETE_AT } from './retention.ts';
 
 const schema = z.object({
   address_key: z.string(),
@@ -14,7 +15,10 @@ const schema = z.object({
   answered_at: instant,
 });
 
-export function encodeCommandReceipt({ addressKey, reply, answeredAt }: CommandReceipt): DocumentData {
+export function encodeCommandReceipt(
+  { addressKey, reply, answeredAt }: CommandReceipt,
+  retention: RetentionConfig,
+): DocumentData {
   return {
     address_key: addressKey,
     reply:

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { AddressKey } from '../../../domain/linking/address-key.ts';
 import { isLasting, unknownContact, type Contact } from '../../../domain/linking/contact.ts';
 import type { Instant } from '../../../domain/shared/clock.ts';
+import type { RetentionConfig } from '../../config/retention-config.ts';
 import { instant, timestamp, timestampOrNull } from './fields.ts';
 import { plainReplyKind } from './reply-kind.ts';
-import { DELETE_AT, retention } from './retention.ts';
+import { DELETE_AT } from './retention.ts';
 
 const schema = z.object({
   opted_out: z.boolean().default(false),
@@ -20,7 +21,7 @@ const schema = z.object({
   last_reply: z.object({ message_sid: z.string(), kind: plainReplyKind }).nullable().default(null),
 });
 
-export function encodeContact(contact: Contact): DocumentData {
+export function encodeContact(contact: Contact, retention: RetentionConfig): DocumentData {
   return {
     opted_out: contact.optedOut,
     opt_out_changed_at: timestampOrNull(contact.optOutChangedAt),
@@ -38,7 +39,7 @@ export function encodeContact(contact: Contact): DocumentData {
       message_sid: contact.lastReply.messageSid,
       kind: contact.lastReply.kind,
     },
-    ...(isLasting(contact) ? {} : { [DELETE_AT]: timestamp(endOf(contact)) }),
+    ...(isLasting(contact) ? {} : { [DELETE_AT]: timestamp(endOf(contact, retention)) }),
   };
 }
 
@@ -71,9 +72,9 @@ export function encodePointer(mappingId: AddressKey): DocumentData {
 }
 
 /** A change of opt-out is remembered for as long as the receipt of the message that made it. */
-function endOf(contact: Contact): Instant {
+function endOf(contact: Contact, retention: RetentionConfig): Instant {
   const optOutEnd = (contact.optOutChangedAt ?? 0) + retention.commandReceipt;
-  return Math.max(newest(contact) + retention.throttles, optOutEnd);
+  return Math.max(newest(contact) + retention.contact, optOutEnd);
 }
 
 function newest(contact: Contact): Instant {

@@ -1,9 +1,10 @@
 import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { StoredInboundMessage } from '../../../domain/messaging/inbound-message-repository.ts';
+import type { RetentionConfig } from '../../config/retention-config.ts';
 import { instant, timestamp, timestampOrNull } from './fields.ts';
 import { decodeInboundContent, encodeInboundContent } from './inbound-content.ts';
-import { DELETE_AT, retention } from './retention.ts';
+import { DELETE_AT } from './retention.ts';
 
 /** A default stands for what documents of an earlier version do not have. */
 const schema = z.object({
@@ -19,9 +20,10 @@ const schema = z.object({
   next_at: instant.nullable().default(null),
   lease_token: z.string().nullable().default(null),
   reason: z.string().nullable().default(null),
+  content_hash: z.string().nullable().default(null),
 });
 
-export function encodeInboundMessage(stored: StoredInboundMessage): DocumentData {
+export function encodeInboundMessage(stored: StoredInboundMessage, retention: RetentionConfig): DocumentData {
   return {
     ...encodeInboundContent(stored.message),
     user_id: stored.userId,
@@ -36,7 +38,8 @@ export function encodeInboundMessage(stored: StoredInboundMessage): DocumentData
     next_at: timestampOrNull(stored.nextAt),
     lease_token: stored.leaseToken,
     reason: stored.reason,
-    [DELETE_AT]: timestamp(stored.receivedAt + retention.message),
+    ...(stored.contentHash !== null && { content_hash: stored.contentHash }),
+    [DELETE_AT]: timestamp(stored.receivedAt + retention.inboundMessage),
   };
 }
 
@@ -56,5 +59,6 @@ export function decodeInboundMessage(messageSid: string, data: DocumentData): St
     nextAt: fields.next_at,
     leaseToken: fields.lease_token,
     reason: fields.reason,
+    contentHash: fields.content_hash,
   };
 }

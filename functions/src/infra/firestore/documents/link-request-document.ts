@@ -1,8 +1,9 @@
 import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { LinkClaim, LinkRequest } from '../../../domain/linking/link-request.ts';
+import type { RetentionConfig } from '../../config/retention-config.ts';
 import { address, instant, timestamp } from './fields.ts';
-import { DELETE_AT, retention } from './retention.ts';
+import { DELETE_AT } from './retention.ts';
 
 const schema = z.object({
   user_id: z.string().min(1),
@@ -24,7 +25,7 @@ const schema = z.object({
   wrong_confirmations: z.number().int().nonnegative(),
 });
 
-export function encodeLinkRequest(request: LinkRequest): DocumentData {
+export function encodeLinkRequest(request: LinkRequest, retention: RetentionConfig): DocumentData {
   return {
     user_id: request.userId,
     state: request.state,

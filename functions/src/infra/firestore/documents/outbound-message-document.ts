@@ -3,26 +3,29 @@ import { z } from 'zod';
 import { deliveryStateOf, type Delivery } from '../../../domain/messaging/delivery-status.ts';
 import {
   OUTBOUND_STATES,
-  partsOf,
+  partCount,
   partToSend,
   type OutboundMessage,
   type Recipient,
 } from '../../../domain/messaging/outbound-message.ts';
-import type { FoundOutboundMessage } from '../../../domain/messaging/outbound-message-repository.ts';
+import type {
+  FoundOutboundMessage,
+  InvalidOutboundMessage,
+} from '../../../domain/messaging/outbound-message-repository.ts';
+import { isFinal } from '../../../domain/messaging/outbound-transitions.ts';
 import type { Instant } from '../../../domain/shared/clock.ts';
 import { address, instant, timestamp, timestampOrNull } from './fields.ts';
+import { encodeContent } from './outbound-content.ts';
 import {
-  contentOf,
-  encodeTemplate,
+  erasedRequest,
   OUTBOUND_ID,
-  outboundRequestSchema,
+  outboundRequest,
   problemsOf,
-  templateOf,
-  type OutboundRequestFields,
+  type OutboundRequest,
 } from './outbound-request.ts';
-import { DELETE_AT, retention } from './retention.ts';
+import type { RetentionConfig } from '../../config/retention-config.ts';
+import { DELETE_AT } from './retention.ts';
 import { attemptSchema, decodeAttempt, encodeAttempt } from './send-attempt.ts';
-import { wellFormed } from './well-formed.ts';
 
 const recipientSchema = z.union([
   z.object({ kind: z.literal('linked-user') }),
@@ -60,28 +63,22 @@ const progressSchema = z.object({
   checks: z.number().int().nonnegative().default(0),
   reason: z.string().nullable().default(null),
   advice: z.string().nullable().default(null),
+  parts: z.number().int().positive().catch(1),
 });
 
 const OWN_FIELDS = new Set([
   ...Object.keys(progressSchema.shape),
   'part',
-  'parts',
   'message_sids',
   'problems',
   DELETE_AT,
 ]);
 
-/** Without `delivery`: status callbacks write it, at any time. */
-export function encodeOutboundMessage(message: OutboundMessage): DocumentData {
-  const { content, fallbackTemplate } = message;
+/** Without `delivery`: status callbacks write it, at any time. What is erased is deleted, so the fields are for a merge. */
+export function encodeOutboundMessage(message: OutboundMessage, retention: RetentionConfig): DocumentData {
   return {
     user_id: message.userId,
-    ...wellFormed({
-      ...(content.kind === 'text'
-        ? { body: content.body, media_url: content.mediaUrl }
-        : { template: encodeTemplate(content.template) }),
-      fallback_template: fallbackTemplate && encodeTemplate(fallbackTemplate),
-    }),
+    ...encodeContent(message),
     expires_at: timestampOrNull(message.expiresAt),
     recipient: encodeRecipient(message.recipient),
     created_at: timestamp(message.createdAt),
@@ -91,9 +88,9 @@ export function encodeOutboundMessage(message: OutboundMessage): DocumentData {
     uses_fallback: message.usesFallback,
     looks: message.looks,
     possible_duplicate: message.possibleDuplicate,
-    parts: partsOf(message).length,
+    parts: partCount(message),
     ...encodeProgress(message),
-    [DELETE_AT]: timestamp(message.createdAt + retention.message),
+    [DELETE_AT]: timestamp(message.createdAt + retention.outboundMessage),
   };
 }
 
@@ -104,7 +101,7 @@ export function encodeProgress(message: OutboundMessage): DocumentData {
     state: message.state,
     step: message.step,
     attempts: message.attempts.map(encodeAttempt),
-    part: partToSend(message) ?? Math.max(0, partsOf(message).length - 1),
+    part: partToSend(message) ?? Math.max(0, partCount(message) - 1),
     next_at: timestampOrNull(message.nextAt),
     lease_token: message.leaseToken,
     ...encodeCheck(message),
@@ -125,36 +122,39 @@ export function decodeOutboundMessage(
   createdAt: Instant,
 ): FoundOutboundMessage {
   const request = Object.fromEntries(Object.entries(data).filter(([name]) => !OWN_FIELDS.has(name)));
-  const parsed = outboundRequestSchema.safeParse(request);
   const progress = progressSchema.safeParse(data);
+  const erased = progress.success && 'content_hash' in data && isFinal(progress.data) ? progress.data : null;
+  const parsed = (erased === null ? outboundRequest : erasedRequest(erased.parts)).safeParse(request);
   const problems = [
     ...(OUTBOUND_ID.test(id) ? [] : [PROBLEM_OF_ID]),
     ...[parsed.error, progress.error].flatMap((error) => (error === undefined ? [] : problemsOf(error))),
   ];
-  const content = parsed.success ? contentOf(parsed.data) : null;
-  if (!parsed.success || !progress.success || content === null || problems.length > 0) {
-    const shown = problems.slice(0, MOST_PROBLEMS);
-    return { kind: 'invalid', invalid: { id, problems: shown, isMarked: data['state'] === 'failed' } };
+  if (!parsed.success || !progress.success || problems.length > 0) {
+    return { kind: 'invalid', invalid: invalidOf(id, data, problems.slice(0, MOST_PROBLEMS)) };
   }
-  return { kind: 'valid', message: messageOf(id, parsed.data, content, progress.data, createdAt) };
+  return { kind: 'valid', message: messageOf(id, parsed.data, progress.data, createdAt) };
+}
+
+/** What the mark says counts: the fields that were wrong may be gone since. */
+function invalidOf(id: string, data: DocumentData, problems: readonly string[]): InvalidOutboundMessage {
+  const userId = z.string().nullable().catch(null).parse(data['user_id']);
+  const isMarked = data['state'] === 'failed';
+  const marked = z.array(z.string()).safeParse(data['problems']);
+  return { id, userId, isMarked, problems: isMarked && marked.success ? marked.data : problems };
 }
 
 function messageOf(
   id: string,
-  request: OutboundRequestFields,
-  content: OutboundMessage['content'],
+  request: OutboundRequest,
   fields: z.output<typeof progressSchema>,
   documentCreatedAt: Instant,
 ): OutboundMessage {
   const createdAt = fields.created_at ?? documentCreatedAt;
   return {
     id,
-    userId: request.user_id,
+    ...request,
     recipient: decodeRecipient(fields.recipient),
-    content,
-    fallbackTemplate: request.fallback_template ? templateOf(request.fallback_template) : null,
     createdAt,
-    expiresAt: request.expires_at ?? null,
     state: fields.state,
     step: fields.step,
     attempts: fields.attempts.map(decodeAttempt),
@@ -177,7 +177,7 @@ function messageOf(
 /** A report that ends a message takes `check_at` away unread, which would be too early where other parts are still on their way. */
 function encodeCheck(message: OutboundMessage): DocumentData {
   const checkAt = timestampOrNull(message.checkAt);
-  const isSplit = partsOf(message).length > 1;
+  const isSplit = partCount(message) > 1;
   return { check_at: isSplit ? null : checkAt, parts_check_at: isSplit ? checkAt : null };
 }
 

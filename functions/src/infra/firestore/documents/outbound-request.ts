@@ -4,7 +4,7 @@ import {
   type OutboundContent,
   type Template,
 } from '../../../domain/messaging/outbound-content.ts';
-import type { Instant } from '../../../domain/shared/clock.ts';
+import type { OutboundMessage } from '../../../domain/messaging/outbound-message.ts';
 import { instant } from './fields.ts';
 import { USER_ID } from './user-id.ts';
 
@@ -45,7 +45,7 @@ const requestShape = {
 };
 
 /** What anybody on the server writes into the outbox, without the fields that Linkline adds. */
-export const outboundRequestSchema = z.strictObject(requestShape).superRefine((request, context) => {
+const outboundRequestSchema = z.strictObject(requestShape).superRefine((request, context) => {
   const add = (field: string, message: string) =>
     context.addIssue({ code: 'custom', path: [field], message });
   if (request.body === undefined && request.template === undefined) {
@@ -58,22 +58,36 @@ export const outboundRequestSchema = z.strictObject(requestShape).superRefine((r
   if (request.fallback_template) add('fallback_template', 'goes with a body only');
 });
 
-export type OutboundRequestFields = z.output<typeof outboundRequestSchema>;
+export type OutboundRequest = Pick<OutboundMessage, 'userId' | 'content' | 'fallbackTemplate' | 'expiresAt'>;
 
-export interface OutboundRequest {
-  readonly userId: string;
-  readonly content: OutboundContent;
-  readonly fallbackTemplate: Template | null;
-  readonly expiresAt: Instant | null;
+export const outboundRequest = outboundRequestSchema.transform((fields): OutboundRequest => {
+  const { user_id: userId, expires_at: expiresAt = null, fallback_template: fallback } = fields;
+  const fallbackTemplate = fallback ? templateOf(fallback) : null;
+  return { userId, content: contentOf(fields), fallbackTemplate, expiresAt };
+});
+
+/** What is left once what it says has been erased; of a template it is known which one it was. */
+export function erasedRequest(parts: number) {
+  const { user_id, expires_at } = requestShape;
+  return z
+    .strictObject({ user_id, expires_at, template: templateSchema.optional(), content_hash: z.string() })
+    .transform(
+      ({ user_id: userId, expires_at: expiresAt = null, template, content_hash: hash }): OutboundRequest => ({
+        userId,
+        content: { kind: 'erased', hash, parts, contentSid: template?.content_sid ?? null },
+        fallbackTemplate: null,
+        expiresAt,
+      }),
+    );
 }
 
-/** Null where there is neither a body nor a template, which the schema refuses. */
-export function contentOf(
-  fields: Pick<OutboundRequestFields, 'body' | 'template' | 'media_url'>,
-): OutboundContent | null {
-  if (fields.template !== undefined) return { kind: 'template', template: templateOf(fields.template) };
-  if (fields.body === undefined) return null;
-  return { kind: 'text', body: fields.body, mediaUrl: fields.media_url ?? null };
+function contentOf({
+  body = '',
+  template,
+  media_url: mediaUrl = null,
+}: z.output<typeof outboundRequestSchema>): OutboundContent {
+  if (template !== undefined) return { kind: 'template', template: templateOf(template) };
+  return { kind: 'text', body, mediaUrl };
 }
 
 export function templateOf({ content_sid, variables }: z.output<typeof templateSchema>): Template {

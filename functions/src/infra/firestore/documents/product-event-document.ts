@@ -2,8 +2,9 @@ import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { PRODUCT_EVENT_TYPES } from '../../../domain/messaging/product-event.ts';
 import type { StoredEvent } from '../../../domain/messaging/product-event-repository.ts';
+import type { RetentionConfig } from '../../config/retention-config.ts';
 import { instant, timestamp, timestampOrNull } from './fields.ts';
-import { DELETE_AT, retention } from './retention.ts';
+import { DELETE_AT } from './retention.ts';
 
 const schema = z.object({
   type: z.enum(PRODUCT_EVENT_TYPES),
@@ -17,7 +18,10 @@ const schema = z.object({
   failure_reason: z.string().nullable(),
 });
 
-export function encodeProductEvent({ event, state, attempts, nextAt, reason }: StoredEvent): DocumentData {
+export function encodeProductEvent(
+  { event, state, attempts, nextAt, reason }: StoredEvent,
+  retention: RetentionConfig,
+): DocumentData {
   return {
     type: event.type,
     user_id: event.userId,
@@ -28,7 +32,7 @@ export function encodeProductEvent({ event, state, attempts, nextAt, reason }: S
     attempts,
     next_at: timestampOrNull(nextAt),
     failure_reason: reason,
-    [DELETE_AT]: timestamp(event.occurredAt + retention.message),
+    [DELETE_AT]: timestamp(event.occurredAt + retention.event),
   };
 }
 

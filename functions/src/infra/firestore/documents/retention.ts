@@ -1,13 +1,11 @@
-import { DAY } from '../../../domain/shared/clock.ts';
+import { Timestamp } from 'firebase-admin/firestore';
+import type { Instant } from '../../../domain/shared/clock.ts';
 
-/** The field by which Firestore's TTL policies delete; every reader checks its own expiry, since deletion comes up to a day late. */
+/** The field by which Firestore's TTL policies delete, up to a day late; a document without it is kept for good. */
 export const DELETE_AT = 'delete_at';
 
-/** How long documents are kept after they stop mattering. */
-export const retention = {
-  linkRequest: DAY,
-  linkCounter: 2 * DAY,
-  throttles: 2 * DAY,
-  commandReceipt: 7 * DAY,
-  message: 30 * DAY,
-} as const;
+/** Whether the document, which may not have been deleted yet, is to be treated as not there. */
+export function hasExpired(document: { get(field: string): unknown }, now: Instant): boolean {
+  const deleteAt = document.get(DELETE_AT);
+  return deleteAt instanceof Timestamp && deleteAt.toMillis() <= now;
+}

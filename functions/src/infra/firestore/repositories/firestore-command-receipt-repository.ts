@@ -20,7 +20,10 @@ export class FirestoreCommandReceiptRepository implements CommandReceiptReposito
   }
 
   create(receipt: CommandReceipt): void {
-    this.#session.create(this.#reference(receipt.messageSid), encodeCommandReceipt(receipt));
+    this.#session.create(
+      this.#reference(receipt.messageSid),
+      encodeCommandReceipt(receipt, this.#session.retention),
+    );
   }
 
   #reference(messageSid: string) {

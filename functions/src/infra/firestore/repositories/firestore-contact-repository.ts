@@ -19,7 +19,7 @@ export class FirestoreContactRepository implements ContactRepository {
   }
 
   save(contact: Contact): void {
-    this.#session.set(this.#reference(contact.addressKey), encodeContact(contact));
+    this.#session.set(this.#reference(contact.addressKey), encodeContact(contact, this.#session.retention));
   }
 
   pointTo(addressKey: AddressKey, mappingId: AddressKey): void {

@@ -20,24 +20,27 @@ export class FirestoreInboundMessageRepository implements InboundMessageReposito
   }
 
   create(stored: StoredInboundMessage): void {
-    this.#session.create(this.#reference(stored.message.messageSid), encodeInboundMessage(stored));
+    this.#session.create(this.#reference(stored.message.messageSid), this.#encode(stored));
   }
 
   save(stored: StoredInboundMessage): void {
-    this.#session.set(this.#reference(stored.message.messageSid), encodeInboundMessage(stored));
+    this.#session.set(this.#reference(stored.message.messageSid), this.#encode(stored));
   }
 
   async findFirstInLine(userId: string): Promise<StoredInboundMessage | null> {
-    const { docs } = await this.#session.query(
+    const first = await this.#session.first(
       this.#session
         .collection(collections.inboundMessages)
         .where('user_id', '==', userId)
         .where('in_line', '==', true)
-        .orderBy('number')
-        .limit(1),
+        .orderBy('number'),
     );
-    const [first] = docs;
-    return first === undefined ? null : decodeInboundMessage(first.id, first.data());
+    return first === null ? null : decodeInboundMessage(first.id, first.data());
+  }
+
+  #encode(stored: StoredInboundMessage) {
+    const { erasure, retention } = this.#session;
+    return encodeInboundMessage(erasure.inbound(stored), retention);
   }
 
   #reference(messageSid: string) {

@@ -3,11 +3,12 @@ import type { LinkRequestCounterRepository } from '../../../domain/linking/linki
 import type { RecentEvents } from '../../../domain/shared/recent-events.ts';
 import { collections } from '../collections.ts';
 import { instant, timestamp } from '../documents/fields.ts';
-import { DELETE_AT, retention } from '../documents/retention.ts';
+import { DELETE_AT } from '../documents/retention.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
-const schema = z.object({ started_at: z.array(instant) });
+const schema = z.object({ started_at: z.array(instant).default([]) });
 
+/** Shares the user's document with the counter of exports. */
 export class FirestoreLinkRequestCounterRepository implements LinkRequestCounterRepository {
   readonly #session: FirestoreSession;
 
@@ -22,9 +23,9 @@ export class FirestoreLinkRequestCounterRepository implements LinkRequestCounter
   }
 
   save(userId: string, startedAt: RecentEvents): void {
-    this.#session.set(this.#session.reference(collections.linkCounters, userId), {
+    this.#session.merge(this.#session.reference(collections.linkCounters, userId), {
       started_at: startedAt.map(timestamp),
-      [DELETE_AT]: timestamp(Math.max(...startedAt) + retention.linkCounter),
+      [DELETE_AT]: timestamp(Math.max(...startedAt) + this.#session.retention.counter),
     });
   }
 }

@@ -18,11 +18,11 @@ export class FirestoreLinkRequestRepository implements LinkRequestRepository {
   }
 
   create(request: LinkRequest): void {
-    this.#session.create(this.#reference(request.id), encodeLinkRequest(request));
+    this.#session.create(this.#reference(request.id), encodeLinkRequest(request, this.#session.retention));
   }
 
   save(request: LinkRequest): void {
-    this.#session.set(this.#reference(request.id), encodeLinkRequest(request));
+    this.#session.set(this.#reference(request.id), encodeLinkRequest(request, this.#session.retention));
   }
 
   #reference(requestId: string) {

@@ -8,7 +8,7 @@ import type { Instant } from '../../../domain/shared/clock.ts';
 import { collections } from '../collections.ts';
 import { instant, timestamp } from '../documents/fields.ts';
 import { decodeOutboundMessage, encodeOutboundMessage } from '../documents/outbound-message-document.ts';
-import { DELETE_AT, retention } from '../documents/retention.ts';
+import { DELETE_AT } from '../documents/retention.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 export class FirestoreOutboundMessageRepository implements OutboundMessageRepository {
@@ -27,50 +27,55 @@ export class FirestoreOutboundMessageRepository implements OutboundMessageReposi
 
   async findFirstNew(userId: string, createdBy: Instant) {
     const outbox = this.#session.collection(collections.outboundMessages);
-    const { docs } = await this.#session.query(
+    const first = await this.#session.first(
       outbox
         .where('user_id', '==', userId)
         .where('state', '==', 'queued')
         .where('step', '==', 0)
         .where('created_at', '<=', timestamp(createdBy))
         .orderBy('created_at')
-        .select('created_at')
-        .limit(1),
+        .select('created_at', DELETE_AT),
     );
-    const [first] = docs;
-    return first === undefined
-      ? null
-      : { messageId: first.id, createdAt: instant.parse(first.get('created_at')) };
+    return first === null ? null : { messageId: first.id, createdAt: instant.parse(first.get('created_at')) };
   }
 
   create(message: OutboundMessage): void {
-    this.#session.create(this.#reference(message.id), encodeOutboundMessage(message));
+    this.#session.create(this.#reference(message.id), this.#encode(message));
   }
 
   save(message: OutboundMessage): void {
-    this.#session.merge(this.#reference(message.id), encodeOutboundMessage(message));
+    this.#session.merge(this.#reference(message.id), this.#encode(message));
   }
 
-  markInvalid({ id, problems }: InvalidOutboundMessage, now: Instant): void {
-    this.#session.merge(this.#reference(id), {
+  markInvalid({ id, userId, problems }: InvalidOutboundMessage, now: Instant): void {
+    const { erasure, retention } = this.#session;
+    const mark = {
       state: 'failed',
       reason: 'invalid-document',
       advice: INVALID_DOCUMENT_ADVICE,
       problems,
       created_at: timestamp(now),
       next_at: null,
-      [DELETE_AT]: timestamp(now + retention.message),
-    });
+      [DELETE_AT]: timestamp(now + retention.outboundMessage),
+    };
+    // what somebody wrote may stand in any field of a document that is wrong
+    if (erasure.isOn) this.#session.set(this.#reference(id), { user_id: userId, ...mark });
+    else this.#session.merge(this.#reference(id), mark);
   }
 
   async findOwned(messageSids: readonly string[]): Promise<ReadonlySet<string>> {
     if (messageSids.length === 0) return new Set();
     const outbox = this.#session.collection(collections.outboundMessages);
     const owners = await this.#session.query(
-      outbox.where('message_sids', 'array-contains-any', messageSids).select('message_sids'),
+      outbox.where('message_sids', 'array-contains-any', messageSids).select('message_sids', DELETE_AT),
     );
     // the field holds what Twilio called its messages
     return new Set(owners.docs.flatMap((owner) => owner.get('message_sids') as string[]));
+  }
+
+  #encode(message: OutboundMessage) {
+    const { erasure, retention } = this.#session;
+    return encodeOutboundMessage(erasure.outbound(message), retention);
   }
 
   #reference(id: string) {

@@ -20,11 +20,14 @@ export class FirestoreProductEventRepository implements ProductEventRepository {
   }
 
   create(stored: StoredEvent): void {
-    this.#session.create(this.#reference(stored.event.id), encodeProductEvent(stored));
+    this.#session.create(
+      this.#reference(stored.event.id),
+      encodeProductEvent(stored, this.#session.retention),
+    );
   }
 
   save(stored: StoredEvent): void {
-    this.#session.set(this.#reference(stored.event.id), encodeProductEvent(stored));
+    this.#session.set(this.#reference(stored.event.id), encodeProductEvent(stored, this.#session.retention));
   }
 
   #reference(id: string) {

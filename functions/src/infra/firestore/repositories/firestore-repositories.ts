@@ -3,6 +3,9 @@ import type { MetricsCollector } from '../../../domain/shared/metrics-collector.
 import type { FirestoreSession } from '../firestore-session.ts';
 import { FirestoreCommandReceiptRepository } from './firestore-command-receipt-repository.ts';
 import { FirestoreContactRepository } from './firestore-contact-repository.ts';
+import { FirestoreErasureRepository } from './firestore-erasure-repository.ts';
+import { FirestoreExportCounterRepository } from './firestore-export-counter-repository.ts';
+import { FirestoreIdentityWatchRepository } from './firestore-identity-watch-repository.ts';
 import { FirestoreInboundLaneRepository } from './firestore-inbound-lane-repository.ts';
 import { FirestoreInboundMessageRepository } from './firestore-inbound-message-repository.ts';
 import { FirestoreLinkRequestCounterRepository } from './firestore-link-request-counter-repository.ts';
@@ -12,6 +15,7 @@ import { FirestoreProductEventRepository } from './firestore-product-event-repos
 import { FirestoreSendingPauseRepository } from './firestore-sending-pause-repository.ts';
 import { FirestoreUserLinkRepository } from './firestore-user-link-repository.ts';
 import { FirestoreUserMappingRepository } from './firestore-user-mapping-repository.ts';
+import { FirestoreUserTraceRepository } from './firestore-user-trace-repository.ts';
 
 export function firestoreRepositories(
   session: FirestoreSession,
@@ -29,5 +33,9 @@ export function firestoreRepositories(
     outbound: new FirestoreOutboundMessageRepository(session),
     events: new FirestoreProductEventRepository(session),
     sendingPause: new FirestoreSendingPauseRepository(session),
+    identityWatch: new FirestoreIdentityWatchRepository(session),
+    erasures: new FirestoreErasureRepository(session),
+    traces: new FirestoreUserTraceRepository(session),
+    exportCounters: new FirestoreExportCounterRepository(session),
   };
 }

@@ -25,9 +25,8 @@ export class FirestoreUserMappingRepository implements UserMappingRepository {
 
   async findByUser(userId: string): Promise<UserMapping | null> {
     const mappings = this.#session.collection(collections.userMappings);
-    const { docs } = await this.#session.query(mappings.where('user_id', '==', userId).limit(1));
-    const [found] = docs;
-    return found === undefined ? null : decodeUserMapping(found.id, found.data());
+    const found = await this.#session.first(mappings.where('user_id', '==', userId));
+    return found === null ? null : decodeUserMapping(found.id, found.data());
   }
 
   save(mapping: UserMapping): void {

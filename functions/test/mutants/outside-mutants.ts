@@ -1,0 +1,68 @@
+import type { Mutant } from './mutant.ts';
+
+/** What leaves Linkline, and who else may use it. */
+export const outsideMutants: readonly Mutant[] = [
+  {
+    threat: 'T17',
+    defence: 'forward connects to public addresses only',
+    file: 'functions/src/infra/processing/address-policy.ts',
+    find: 'return this.#allowPrivateAddresses || isPublic(address, family);',
+    replace: "return this.#allowPrivateAddresses || isPublic(address, family) || family !== '';",
+    test: 'functions/test/infra/processing/address-policy.test.ts',
+    name: 'AddressPolicy > permits public addresses always, private ones only where allowed, and metadata never',
+  },
+  {
+    threat: 'T17',
+    defence: 'what was checked is what is connected to',
+    file: 'functions/src/infra/processing/permitted-lookup.ts',
+    find: 'addresses.filter(({ address }) => policy.permitsAddress(address))',
+    replace: '[...addresses]',
+    test: 'functions/test/infra/processing/product-connection.test.ts',
+    name: 'the address > is one of the permitted, whether the socket asks for all of them or for one',
+  },
+  {
+    threat: 'T16',
+    defence: 'a log line holds fields of a known form only',
+    file: 'functions/src/infra/logging/log-field-forms.ts',
+    find: 'redacted[name] = fits(value) ? value : REDACTED;',
+    replace: 'redacted[name] = value;',
+    test: 'functions/test/infra/logging/redaction.test.ts',
+    name: 'redaction > never writes personal data, whichever field or event it is put into',
+  },
+  {
+    threat: 'T16',
+    defence: 'a foreign error is told by its class alone',
+    file: 'functions/src/infra/logging/describe-error.ts',
+    find: 'if (error instanceof DomainError) return `${nameOf(error)}: ${error.message}`;',
+    replace: 'if (error instanceof Error) return `${nameOf(error)}: ${error.message}`;',
+    test: 'functions/test/infra/logging/error-redaction.test.ts',
+    name: 'an error in the log > never repeats a foreign message, name or property, however it is laid out',
+  },
+  {
+    threat: 'T19',
+    defence: 'sendMessage wants a custom claim',
+    file: 'functions/src/infra/functions/send-message.ts',
+    find: 'if (auth?.token[config.sendMessageClaim] === true) return;',
+    replace: 'if (auth?.token[config.sendMessageClaim] !== null) return;',
+    test: 'functions/test/infra/functions/callables.test.ts',
+    name: 'sendMessage > wants the custom claim of senders, not false',
+  },
+  {
+    threat: 'T20',
+    defence: 'the admin masks what is a person’s',
+    file: 'ops/admin/output/privacy.ts',
+    find: 'return this.#isRevealed ? fields : hideFields(fields);',
+    replace: 'return fields;',
+    test: 'ops/admin/commands/mapping-commands.test.ts',
+    name: 'export > shows what is held, and what it says only when asked to',
+  },
+  {
+    threat: 'T20',
+    defence: 'texts of people cannot steer the terminal',
+    file: 'ops/admin/output/cell.ts',
+    find: "return text.replaceAll(/\\p{Cc}+/gu, ' ');",
+    replace: 'return text;',
+    test: 'ops/admin/commands/messages-commands.test.ts',
+    name: 'messages > cannot steer the terminal',
+  },
+];

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { report } from './report.ts';
-import { runSoak, type SoakOptions } from './soak.ts';
+import type { SoakOptions } from './soak-options.ts';
+import { runSoak } from './soak.ts';
 
 const usage = `Lets people link, leave and write while everything around Linkline misbehaves and its functions are killed again and again,
 then shows what was lost. Ends with 1 if a promise was broken.

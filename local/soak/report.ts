@@ -1,5 +1,5 @@
 import type { Tally } from './faults/tally.ts';
-import type { SoakReport } from './soak.ts';
+import type { SoakReport } from './soak-report.ts';
 
 type Row = readonly [name: string, value: string | number];
 

@@ -8,7 +8,7 @@ it('loses and doubles nothing while the functions are killed and everything arou
     people: 3,
     restlessGroups: 1,
     messagesPerWave: 20,
-    mostUnderWay: 5,
+    mostUnderWay: 10,
     mostKills: 2,
     longestLife: 400,
     longestPause: 20,

@@ -3,54 +3,19 @@ import { retryDelays } from '../firestore/triggers/retry-delays.ts';
 import { letPass } from '../world/let-pass.ts';
 import { LocalWorld } from '../world/local-world.ts';
 import { SeededRandomSource } from '../world/seeded-random-source.ts';
-import { audit, linkInvariants, type Verdict } from './audit.ts';
+import { audit, linkInvariants } from './audit.ts';
 import { Backlog } from './backlog.ts';
 import { comeToTheEnd } from './calm.ts';
 import { DiceSet } from './dice.ts';
 import { runFast } from './fast-time.ts';
 import { Crashes } from './faults/crashes.ts';
 import { Storm } from './faults/storm.ts';
-import type { Tally } from './faults/tally.ts';
 import type { Evidence } from './invariants/evidence.ts';
 import { OutboxHistory } from './outbox-history.ts';
 import { SoakDocuments } from './soak-documents.ts';
+import type { SoakOptions } from './soak-options.ts';
+import type { SoakReport } from './soak-report.ts';
 import { replyOnce, Traffic } from './traffic/traffic.ts';
-
-export interface SoakOptions {
-  /** How long the storm rages: until so many messages that must arrive are sent, or so many minutes of real time have passed. */
-  readonly length: { readonly messages: number } | { readonly minutes: number };
-  readonly seed: number;
-  readonly people: number;
-  readonly restlessGroups: number;
-  readonly messagesPerWave: number;
-  /** After a wave, fewer messages than that are to be under way before the next one begins. */
-  readonly mostUnderWay: number;
-  readonly mostKills: number;
-  /** Milliseconds of real time: that the functions live before they are killed, and between two messages. */
-  readonly longestLife: number;
-  readonly longestPause: number;
-  /** And how long a wave is waited for. */
-  readonly patience: number;
-  readonly onProgress?: (stage: string) => void;
-}
-
-export interface SoakReport extends Verdict {
-  readonly seed: number;
-  readonly sent: number;
-  /** Messages of those who link and leave meanwhile, besides. */
-  readonly restless: number;
-  readonly journeys: Tally;
-  /** Times that somebody was to get nothing: after a STOP, after an UNLINK. */
-  readonly silences: number;
-  readonly faults: readonly (readonly [name: string, count: number])[];
-  /** Faults by call site of Firestore. */
-  readonly callSites: Tally;
-  readonly kills: number;
-  /** Kills between two steps, by boundary; the others came at any moment. */
-  readonly boundaries: Tally;
-  readonly redriven: number;
-  readonly seconds: number;
-}
 
 const PACE = 20;
 /** Real time. Eventarc repeats an event for a day. */

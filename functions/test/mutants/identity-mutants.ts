@@ -49,6 +49,15 @@ export const identityMutants: readonly Mutant[] = [
     name: 'a signature, which has no delimiters, on other parameters > never lets a text be cut into a second sender',
   },
   {
+    threat: 'T03',
+    defence: 'no text holds another sender that could be cut out of it',
+    file: 'functions/src/infra/twilio/twilio-request-verifier.ts',
+    find: "if (isSenderAmbiguous(parameters)) return refused('ambiguous-sender');",
+    replace: '',
+    test: 'functions/test/infra/twilio/twilio-request-verifier.test.ts',
+    name: 'TwilioRequestVerifier > takes no phone that was cut out of a text of the person',
+  },
+  {
     threat: 'T21',
     defence: 'a revoked token confirms nothing',
     file: 'functions/src/infra/functions/confirm-link.ts',

@@ -1,5 +1,5 @@
 import type { AddressKeys } from '../../domain/linking/address-key.ts';
-import { hasPair, inOrderOf, type AddressPair } from '../../domain/linking/address-pair.ts';
+import { haveSameId, inOrderOf, type AddressPair } from '../../domain/linking/address-pair.ts';
 import { changesAllowed, mappingsToCount, type IdentityWatch } from '../../domain/linking/identity-watch.ts';
 import type { LinkConfig } from '../../domain/linking/link-config.ts';
 import type { MappingCensus } from '../../domain/linking/mapping-census.ts';
@@ -54,11 +54,11 @@ export class IdentityCheck {
     }
     if (otherAddress === null) return { records, change: null };
     const pair = inOrderOf(mapping, { address, otherAddress });
-    if (hasPair(mapping, pair)) {
-      return { records: { ...records, mapping: seenAgain(mapping, arrival) }, change: null };
-    }
     const shown: Shown = { records, mapping, pair };
     if (mapping.otherAddress === null) return this.#pair(arrival, shown, 'learned');
+    if (haveSameId(mapping, pair)) {
+      return { records: { ...records, mapping: seenAgain(mapping, arrival) }, change: null };
+    }
     return mapping.state === 'active' ? this.#decide(arrival, shown) : { records, change: null };
   }
 

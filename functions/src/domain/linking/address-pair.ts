@@ -14,6 +14,12 @@ export function inOrderOf(mapping: UserMapping, pair: AddressPair): AddressPair 
     : pair;
 }
 
-export function hasPair(mapping: UserMapping, { address, otherAddress }: AddressPair): boolean {
-  return mapping.address.value === address.value && mapping.otherAddress?.value === otherAddress.value;
+/** Whether they have the same business-scoped id, which changes with the number. The same number may be written in two ways. */
+export function haveSameId(mapping: UserMapping, pair: AddressPair): boolean {
+  const known = idIn([mapping.address, mapping.otherAddress]);
+  return known !== null && known === idIn([pair.address, pair.otherAddress]);
+}
+
+function idIn(addresses: readonly (WhatsAppAddress | null)[]): string | null {
+  return addresses.find((address) => address?.kind === 'business-scoped-id')?.value ?? null;
 }

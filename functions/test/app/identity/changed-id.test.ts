@@ -175,6 +175,20 @@ describe('a link under a business-scoped id', () => {
   });
 });
 
+describe('a number that is written in another way where it is hidden', () => {
+  const [phone, asWaId] = ['whatsapp:+5491155550001', 'whatsapp:+541155550001'];
+
+  it.each([
+    { linkedBy: phone, learned: ADA_ID, from: ADA_ID, shows: asWaId },
+    { linkedBy: ADA_ID, learned: asWaId, from: phone, shows: ADA_ID },
+  ])('is that of the same person: linked by $linkedBy, seen as $from', async (scene) => {
+    await world.link('ada', scene.linkedBy, { otherAddress: scene.learned });
+    const received = await world.receive(scene.from, 'hello', { otherAddress: scene.shows });
+    expect(received).toMatchObject({ outcome: 'store', identity: null });
+    expect([shownTo(world, 'ada'), storedTexts(world)]).toEqual(['active', ['ada: hello']]);
+  });
+});
+
 describe('a phone that somebody else has linked', () => {
   it('is not taken for the second address of an id', async () => {
     await world.link('ada', ADA_PHONE);

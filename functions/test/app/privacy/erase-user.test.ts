@@ -12,6 +12,7 @@ import { ADA_ID, ADA_OLD_PHONE, everything, snapshot, worldOfFullLife } from './
 
 /** Of which nothing but a pointer is left. */
 const ADA_FORMER_ID = 'whatsapp:US.adaformer000000000000000001';
+const STRANGER = 'whatsapp:+15557770007';
 const { keys, retention } = testConfig();
 const userKeys = new HmacUserKeys({ keys: keys.addressKeys });
 
@@ -104,6 +105,14 @@ describe('erasing a user', () => {
       state: 'ended',
       claim: null,
     });
+  });
+
+  it('spares whoever once sent its code, which was not confirmed, and now waits for a link of their own', async () => {
+    await world.claim('eve', STRANGER);
+    const { requestId, confirmationNumber } = await world.claim('victim', STRANGER);
+    await erase('eve');
+    const confirmed = await world.confirm('victim', requestId, confirmationNumber);
+    expect(confirmed).toMatchObject({ outcome: 'linked' });
   });
 
   it('goes on where it was killed, wherever that was, to the same end', async () => {

@@ -80,7 +80,6 @@ describe('TwilioReceivedMessages', () => {
           otherAddress: null,
           profileName: null,
         },
-        sentTo: simulator.messages()[2]?.to,
         type: 'text',
         body: 'text 1',
         media: [],

@@ -48,7 +48,7 @@ export class FirestoreUserTraceRepository implements UserTraceRepository {
     const documents = await this.#find(
       this.#collection(kind)
         .where('user_id', '==', userId)
-        .select(...ADDRESS_FIELDS, ...KEY_FIELDS)
+        .select('state', ...ADDRESS_FIELDS, ...KEY_FIELDS)
         .limit(limit),
     );
     return documents.map((document) => traceOf(kind, document));
@@ -89,7 +89,11 @@ export class FirestoreUserTraceRepository implements UserTraceRepository {
   }
 }
 
+/** Who sent the code of a request that was not confirmed may be somebody else: it tells nothing of where its user is reached. */
 function traceOf(kind: UserTraceKind, document: QueryDocumentSnapshot): UserTrace {
+  if (kind === 'request' && document.get('state') !== 'confirmed') {
+    return { id: document.id, addressKeys: [], addresses: [] };
+  }
   const keys = KEY_FIELDS.map((field): unknown => document.get(field));
   return {
     id: document.id,

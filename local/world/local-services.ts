@@ -91,7 +91,7 @@ export async function startLocalServices(
     ),
   );
   shutdown.add(() => firestore.stop());
-  const auth = await startAuth(clock, recorder);
+  const auth = await startAuth(clock, recorder, eventRetryDelays);
   shutdown.add(() => auth.stop());
   shutdown.add(closeClients);
   const { project, region } = localIdentity;
@@ -149,10 +149,15 @@ async function startFirestore(
   return firestore;
 }
 
-async function startAuth(clock: LocalClock, recorder: ActivityRecorder): Promise<LocalAuth> {
+async function startAuth(
+  clock: LocalClock,
+  recorder: ActivityRecorder,
+  delays: readonly number[] | undefined,
+): Promise<LocalAuth> {
   const onError = ({ name }: { readonly name: string }, error: unknown) =>
     reportLostEvent(recorder, name, error);
-  return await LocalAuth.start({ project: localIdentity.project, clock, onError });
+  const retries = delays && { retryDelays: delays };
+  return await LocalAuth.start({ project: localIdentity.project, clock, onError, ...retries });
 }
 
 function reportLostEvent(recorder: ActivityRecorder, name: string, error: unknown): void {

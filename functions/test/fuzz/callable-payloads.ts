@@ -4,7 +4,7 @@ import { place } from './webhook-bodies.ts';
 
 /** How a call comes: as an app makes it, or as nobody should. */
 export interface CallableShape {
-  readonly name: 'startLink' | 'confirmLink' | 'cancelLink' | 'unlink' | 'sendMessage';
+  readonly name: 'startLink' | 'confirmLink' | 'cancelLink' | 'unlink' | 'exportMyData' | 'sendMessage';
   readonly data: Data;
   /** From 0 to 1: how much of the body is sent. */
   readonly cut: number;
@@ -97,10 +97,14 @@ const confirmation: fc.Arbitrary<Data> = fc.record({
 
 const call = fc.oneof(
   fc.record({
-    name: fc.constantFrom('startLink', 'confirmLink', 'cancelLink', 'unlink', 'sendMessage'),
+    name: fc.constantFrom('startLink', 'confirmLink', 'cancelLink', 'unlink', 'exportMyData', 'sendMessage'),
     data: fc.oneof({ weight: 4, arbitrary: anyData }, { weight: 1, arbitrary: confirmation }),
   }),
   fc.record({ name: fc.constant('sendMessage' as const), data: message }),
+  fc.record({
+    name: fc.constantFrom('startLink', 'unlink', 'exportMyData'),
+    data: fc.constant<Data>({ kind: 'any', value: {} }),
+  }),
   fc.record({ name: fc.constant('confirmLink' as const), data: confirmation }),
 );
 

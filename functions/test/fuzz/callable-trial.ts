@@ -187,6 +187,8 @@ function judgeAccepted({ name, data }: CallableShape, accepted: AcceptedCall): r
         : ['something ended that had never begun'];
     case 'confirmLink':
       return judgeLinked(data, accepted);
+    case 'exportMyData':
+      return judgeExport(accepted);
     case 'sendMessage':
       return judgeMessage(data, accepted);
   }
@@ -198,6 +200,15 @@ function judgeLinked(data: Data, { changes, identity }: AcceptedCall): readonly 
   return isRight && mappings.length === 1 && mappings[0]?.after?.['user_id'] === identity.userId
     ? []
     : ['a link that nobody proved'];
+}
+
+/** It is counted, and it tells of nobody else. */
+function judgeExport({ changes, answer, identity }: AcceptedCall): readonly string[] {
+  const isOwn = answer.body.includes(`"user_id":${JSON.stringify(identity.userId)}`);
+  return [
+    ...changesOutside(['whatsapp_link_counters'], changes),
+    ...(changes.length === 1 && isOwn ? [] : ['an export of something else']),
+  ];
 }
 
 function judgeMessage(data: Data, { changes, identity }: AcceptedCall): readonly string[] {

@@ -102,8 +102,9 @@ export class FuzzWorld {
 
 async function reachableFunctions(): Promise<Readonly<Record<string, unknown>>> {
   const functions = await import('../../src/index.ts');
-  const { twilioWebhook, twilioStatus, startLink, confirmLink, cancelLink, unlink, sendMessage } = functions;
-  const callables = { startLink, confirmLink, cancelLink, unlink, sendMessage };
+  const { twilioWebhook, twilioStatus } = functions;
+  const { startLink, confirmLink, cancelLink, unlink, exportMyData, sendMessage } = functions;
+  const callables = { startLink, confirmLink, cancelLink, unlink, exportMyData, sendMessage };
   // a queue of this name, and nobody who sends
   const sendOutboundMessage = onTaskDispatched(() => {});
   return { twilioWebhook, twilioStatus, ...callables, sendOutboundMessage };

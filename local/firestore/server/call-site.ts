@@ -7,6 +7,7 @@ interface Request {
   readonly documents?: readonly string[];
   readonly writes?: readonly Write[];
   readonly structuredQuery?: StructuredQuery | null;
+  readonly structuredAggregationQuery?: { readonly structuredQuery?: StructuredQuery } | null;
 }
 
 const DOCUMENTS = '/documents/';
@@ -17,12 +18,11 @@ export function callSite(method: string, request: object): string {
   return collections.length === 0 ? method : `${method} ${collections.join(' + ')}`;
 }
 
-function collectionsOf({ name, documents, writes, structuredQuery }: Request): readonly string[] {
-  const names = [...(name === undefined ? [] : [name]), ...(documents ?? []), ...(writes ?? []).map(nameOf)];
-  return [
-    ...names.map(collectionOf),
-    ...(structuredQuery?.from ?? []).map(({ collectionId }) => collectionId),
-  ];
+function collectionsOf(request: Request): readonly string[] {
+  const { name, documents = [], writes = [], structuredAggregationQuery } = request;
+  const names = [...(name === undefined ? [] : [name]), ...documents, ...writes.map(nameOf)];
+  const query = request.structuredQuery ?? structuredAggregationQuery?.structuredQuery;
+  return [...names.map(collectionOf), ...(query?.from ?? []).map(({ collectionId }) => collectionId)];
 }
 
 function nameOf(write: Write): string {

@@ -66,11 +66,18 @@ describe('injected faults', () => {
     await expect(both).rejects.toMatchObject({ code: status.DEADLINE_EXCEEDED });
     await firestore.getAll(second, first);
     await firestore.collection('a').get();
+    await firestore.collection('b').count().get();
     await first.delete();
-    expect(sites).toStrictEqual(['commit a + b', 'batchGetDocuments a + b', 'runQuery a', 'commit a']);
+    expect(sites).toStrictEqual([
+      'commit a + b',
+      'batchGetDocuments a + b',
+      'runQuery a',
+      'runAggregationQuery b',
+      'commit a',
+    ]);
     server.faults.clear();
     await second.delete();
-    expect(sites).toHaveLength(4);
+    expect(sites).toHaveLength(5);
   });
 
   it('only delays with the code OK', async () => {

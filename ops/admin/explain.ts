@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { ConfigurationError } from '../../functions/src/infra/config/configuration-error.ts';
 import { InvalidWhatsAppNumberError } from '../../functions/src/domain/linking/linking-errors.ts';
 import { MessagingUnavailableError } from '../../functions/src/domain/messaging/messaging-errors.ts';
 import { DomainError } from '../../functions/src/domain/shared/domain-error.ts';
 import { StorageUnavailableError } from '../../functions/src/domain/shared/storage-errors.ts';
+import { MalformedDocumentError } from '../../functions/src/infra/firestore/malformed-document-error.ts';
 import { AdminError } from './admin-error.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 
@@ -29,6 +31,8 @@ export function explain(error: unknown): Explanation {
     const isUnusable = UNUSABLE.some((kind) => error instanceof kind);
     return { text: error.message, exitCode: isUnusable ? exitCode.unusable : exitCode.failed };
   }
+  if (error instanceof z.ZodError) return explain(new MalformedDocumentError(null, error));
+  if (error instanceof MalformedDocumentError) return { text: error.message, exitCode: exitCode.failed };
   const remedy = remedyFor(error);
   if (remedy !== undefined) return { text: remedy, exitCode: exitCode.unusable };
   return { text: error instanceof Error ? String(error.stack) : String(error), exitCode: exitCode.failed };

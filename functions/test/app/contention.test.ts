@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { UserMappingError } from '../../src/domain/linking/user-mapping-error.ts';
 import { formatLinkMessage } from '../../src/domain/linking/link-code.ts';
@@ -141,12 +142,13 @@ describe('two at once on one user equal one after the other', () => {
       await perform(one);
       await perform(other);
     });
+    const atOnce = await statesAfter(async (perform) => {
+      await Promise.all([perform(one), perform(other)]);
+    });
+    if (isDeepStrictEqual(atOnce, inOrder)) return;
     const inReverse = await statesAfter(async (perform) => {
       await perform(other);
       await perform(one);
-    });
-    const atOnce = await statesAfter(async (perform) => {
-      await Promise.all([perform(one), perform(other)]);
     });
     expect([inOrder, inReverse]).toContainEqual(atOnce);
   });

@@ -9,9 +9,9 @@ import { MINUTE, SECOND } from '../../src/domain/shared/clock.ts';
 import { replaceEnvironment } from '../../src/infra/environment.ts';
 import { OpenWork } from './support/open-work.ts';
 
-/** A twentieth of the real times: four seconds of patience, answers after six. */
-const PATIENCE = 200;
-const SLOW = { code: 'OK', delayMs: 300 } as const;
+/** A tenth of the real times: four seconds of patience, answers after six. */
+const PATIENCE = 400;
+const SLOW = { code: 'OK', delayMs: 600 } as const;
 const DOWN = { code: 'UNAVAILABLE', times: Infinity } as const;
 /** As the webhook's URL asks for: one attempt and three retries. */
 const ATTEMPTS = 4;

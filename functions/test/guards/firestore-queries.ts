@@ -53,9 +53,18 @@ export function firestoreQueries(firestore: Firestore): readonly NamedQuery[] {
     { name: 'first in line', run: () => within(({ inbound }) => inbound.findFirstInLine(userId)) },
     { name: 'first new', run: () => within(({ outbound }) => outbound.findFirstNew(userId, 1)) },
     { name: 'traces of a user', run: () => within(({ traces }) => traces.findOfUser('inbound', userId, 1)) },
-    { name: 'receipts of an address', run: () => within(({ traces }) => traces.findReceipts(addressKey, 1)) },
-    { name: 'pointers to a mapping', run: () => within(({ traces }) => traces.findPointers(addressKey)) },
-    { name: 'claims of an address', run: () => within(({ traces }) => traces.findClaimed(addressKey, 1)) },
+    {
+      name: 'receipts of an address',
+      run: () => within(({ addressTraces }) => addressTraces.findReceipts(addressKey, 1)),
+    },
+    {
+      name: 'pointers to a mapping',
+      run: () => within(({ addressTraces }) => addressTraces.findPointers(addressKey)),
+    },
+    {
+      name: 'claims of an address',
+      run: () => within(({ addressTraces }) => addressTraces.findClaims(addressKey, 1)),
+    },
     { name: 'owned', run: () => within(({ outbound }) => outbound.findOwned(['SM1'])) },
   ];
 }

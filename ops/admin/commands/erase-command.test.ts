@@ -64,6 +64,7 @@ describe('erase', () => {
     // the simulator answers as Twilio does
     return (await response.json()) as { readonly sid: string };
   };
+  const receipts = () => world.firestore.documents('whatsapp_erasures');
   const bodies = () => twilio.messages().map(({ body }) => body);
 
   it.each(['ada', PHONE])('removes all that is held on %s, here and at Twilio', async (subject) => {
@@ -123,6 +124,22 @@ describe('erase', () => {
     await world.client.doc('whatsapp_link_requests/r').set({ user_id: 'ada', state: 'claimed', claim });
     expect((await admin('erase ada')).exitCode).toBe(0);
     expect(bodies()).toEqual(['hello from another']);
+  });
+
+  it('finishes an erasure that was given up half-way, of a user whose link is broken', async () => {
+    await world.client.doc(`whatsapp_user_mappings/${world.keyOf(PHONE)}`).update({ state: 'odd' });
+    let commits = 0;
+    world.firestore.faults.chooseBy(({ method }) => {
+      commits += method === 'commit' ? 1 : 0;
+      return commits > 2 ? { when: 'before', code: 'PERMISSION_DENIED' } : undefined;
+    });
+    const first = await admin('erase ada');
+    world.firestore.faults.clear();
+    expect(first.exitCode).toBe(3);
+    expect(receipts()).toMatchObject([{ data: { state: 'started' } }]);
+    expect((await admin('erase ada')).exitCode).toBe(0);
+    expect(receipts()).toMatchObject([{ data: { state: 'finished', removed: { mapping: 1, outbound: 1 } } }]);
+    expect(collections()).toEqual(['whatsapp_erasures']);
   });
 
   it('deletes the messages of a number that nobody has linked', async () => {

@@ -5,9 +5,9 @@ import type { UserRecordsReader } from '../../domain/operating/user-records.ts';
 import type { ProviderRecords, ProviderRemoval } from '../../domain/privacy/provider-records.ts';
 import type { Clock } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
-import { findMapping } from '../operating/person-lookup.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
 import { workThrough } from '../shared/work-through.ts';
+import { findHolder } from './find-holder.ts';
 import { providerTracesOf } from './provider-traces.ts';
 
 export interface EraseProviderRecordsCommand {
@@ -74,9 +74,9 @@ export class EraseProviderRecordsUseCase {
   /** A number that another user has linked since: what the log has of it is that user's. */
   async #isOthers(address: WhatsAppAddress, userId: string | null): Promise<boolean> {
     const { transactions, keys } = this.#ports;
-    const mapping = await transactions.run('find-holder', (repositories) =>
-      findMapping(repositories, keys, keys.keyOf(address)),
+    const holder = await transactions.run('find-holder', ({ addressTraces }) =>
+      findHolder(addressTraces, keys, keys.keyOf(address)),
     );
-    return mapping !== null && mapping.userId !== userId;
+    return holder !== null && holder.userId !== userId;
   }
 }

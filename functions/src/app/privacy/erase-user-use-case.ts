@@ -1,6 +1,6 @@
 import type { AddressKey, AddressKeys } from '../../domain/linking/address-key.ts';
 import type { LinkingRepositories, LinkingTransactions } from '../../domain/linking/linking-repositories.ts';
-import type { UserMapping } from '../../domain/linking/user-mapping.ts';
+import { hasFlag } from '../../domain/privacy/address-trace.ts';
 import {
   finishedErasure,
   NOTHING_REMOVED,
@@ -79,31 +79,20 @@ export class EraseUserUseCase {
     repositories: LinkingRepositories,
     { userId, requestedAt }: EraseUserCommand,
   ): Promise<Erasure> {
-    const [stored, link, mapping] = await Promise.all([
-      repositories.erasures.find(this.#ports.userKeys.keyOf(userId)),
-      repositories.links.find(userId),
-      repositories.mappings.findByUser(userId),
+    const { erasures, traces } = repositories;
+    const [stored, hasLink, mappings] = await Promise.all([
+      erasures.findReadable(this.#ports.userKeys.keyOf(userId)),
+      traces.hasLink(userId),
+      traces.findOfUser('mapping', userId, this.#pageSize),
     ]);
     if (stored?.state === 'finished' && stored.startedAt >= requestedAt) return stored;
     const started = stored?.state === 'started' ? stored : this.#newErasure(userId);
-    const counted = withRemoved(started, 'link', link === null ? 0 : 1);
-    const begun = mapping === null ? counted : await this.#removeMapping(repositories, mapping, counted);
-    repositories.traces.remove('link', userId);
-    repositories.traces.remove('counter', userId);
-    repositories.erasures.save(begun);
+    const counted = withRemoved(started, 'link', hasLink ? 1 : 0);
+    const begun = this.#remove(repositories, 'mapping', mappings, counted);
+    traces.remove('link', userId);
+    traces.remove('counter', userId);
+    erasures.save(begun);
     return begun;
-  }
-
-  async #removeMapping(
-    repositories: LinkingRepositories,
-    mapping: UserMapping,
-    erasure: Erasure,
-  ): Promise<Erasure> {
-    const second = mapping.otherAddress === null ? [] : [this.#ports.keys.keyOf(mapping.otherAddress)];
-    const addressKeys = [mapping.addressKey, ...second];
-    await this.#addresses.keepFlags(repositories, mapping, addressKeys);
-    repositories.mappings.remove(mapping.addressKey);
-    return withAddressKeys(withRemoved(erasure, 'mapping', 1), addressKeys);
   }
 
   /** True where there may be more. */
@@ -117,10 +106,23 @@ export class EraseUserUseCase {
       repositories.traces.findOfUser(kind, userId, this.#pageSize),
     ]);
     if (erasure === null || traces.length === 0) return false;
-    for (const { id } of traces) repositories.traces.remove(kind, id);
-    const counted = withRemoved(erasure, kind, traces.length);
-    repositories.erasures.save(withAddressKeys(counted, traces.flatMap(this.#keysIn)));
+    repositories.erasures.save(this.#remove(repositories, kind, traces, erasure));
     return traces.length === this.#pageSize;
+  }
+
+  /** What only they know is kept: their address keys in the erasure, flags with the contacts. */
+  #remove(
+    { traces, addressTraces }: LinkingRepositories,
+    kind: UserTraceKind,
+    found: readonly UserTrace[],
+    erasure: Erasure,
+  ): Erasure {
+    for (const trace of found) {
+      traces.remove(kind, trace.id);
+      if (!hasFlag(trace.flags)) continue;
+      for (const addressKey of this.#keysIn(trace)) addressTraces.addFlags(addressKey, trace.flags);
+    }
+    return withAddressKeys(withRemoved(erasure, kind, found.length), found.flatMap(this.#keysIn));
   }
 
   /** The person's addresses come last: until then every document that tells of one has been read, and its keys noted. */

@@ -6,6 +6,7 @@ import type { OutboundMessageRepository } from '../messaging/outbound-message-re
 import type { ProductEventRepository } from '../messaging/product-event-repository.ts';
 import type { PlainReplyKind } from '../messaging/reply.ts';
 import type { SendingPauseRepository } from '../messaging/sending-pause.ts';
+import type { AddressTraceRepository } from '../privacy/address-trace.ts';
 import type { ErasureRepository } from '../privacy/erasure.ts';
 import type { ExportCounterRepository } from '../privacy/export-counter.ts';
 import type { UserTraceRepository } from '../privacy/user-trace.ts';
@@ -75,6 +76,7 @@ export interface LinkingRepositories {
   readonly identityWatch: IdentityWatchRepository;
   readonly erasures: ErasureRepository;
   readonly traces: UserTraceRepository;
+  readonly addressTraces: AddressTraceRepository;
   readonly exportCounters: ExportCounterRepository;
 }
 

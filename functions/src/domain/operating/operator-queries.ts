@@ -33,6 +33,8 @@ export interface ReportedStatus {
   readonly at: Instant;
 }
 
+export type KeyedAddress = Pick<UserMapping, 'addressKey' | 'address'>;
+
 /** What an operator asks for across users; every answer may be a moment old. Throws `StorageUnavailableError`. */
 export interface OperatorQueries {
   /** Newest first. */
@@ -42,6 +44,6 @@ export interface OperatorQueries {
   dead(kind: DeadKind): AsyncIterable<DeadLetter>;
   /** What was reported on a message, oldest first; empty for one that does not exist. */
   reportedStatuses(messageId: string): Promise<readonly ReportedStatus[]>;
-  /** Any mapping at all: what is stored shows whether a key is the right one. */
-  findAnyMapping(): Promise<UserMapping | null>;
+  /** Where any mapping at all lies: what is stored shows whether a key is the right one. */
+  findAnyMapping(): Promise<KeyedAddress | null>;
 }

@@ -31,6 +31,8 @@ export interface Erasure {
 
 export interface ErasureRepository {
   find(userKey: UserKey): Promise<Erasure | null>;
+  /** Null also where it cannot be read, so that it is begun anew. */
+  findReadable(userKey: UserKey): Promise<Erasure | null>;
   save(erasure: Erasure): void;
 }
 

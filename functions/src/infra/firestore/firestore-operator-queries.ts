@@ -1,10 +1,10 @@
 import type { Firestore, Query, QueryDocumentSnapshot } from 'firebase-admin/firestore';
-import type { UserMapping } from '../../domain/linking/user-mapping.ts';
 import { DELIVERY_STATES } from '../../domain/messaging/delivery-status.ts';
 import type { FoundOutboundMessage } from '../../domain/messaging/outbound-message-repository.ts';
 import type {
   DeadKind,
   DeadLetter,
+  KeyedAddress,
   OperatorQueries,
   OutboundFilter,
   ReportedStatus,
@@ -13,9 +13,8 @@ import type { Clock } from '../../domain/shared/clock.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import { collections } from './collections.ts';
 import { decodeDeadLetter } from './documents/dead-letter.ts';
-import { instant } from './documents/fields.ts';
+import { address, instant } from './documents/fields.ts';
 import { decodeOutboundMessage } from './documents/outbound-message-document.ts';
-import { decodeUserMapping } from './documents/user-mapping-document.ts';
 import { hasExpired } from './documents/retention.ts';
 import { liveDocuments } from './live-documents.ts';
 import { timedRead } from './timed-read.ts';
@@ -27,6 +26,8 @@ interface FirestoreOperatorQueriesPorts {
 }
 
 const PAGE_SIZE = 200;
+/** Enough to find a mapping that can be read. */
+const FEW = 20;
 
 const collectionOf = {
   outbound: collections.outboundMessages,
@@ -85,12 +86,13 @@ export class FirestoreOperatorQueries implements OperatorQueries {
       .toSorted((one, other) => one.at - other.at);
   }
 
-  async findAnyMapping(): Promise<UserMapping | null> {
-    const [document] = await this.#get(
-      'find-any-mapping',
-      this.#collection(collections.userMappings).limit(1),
-    );
-    return document === undefined ? null : decodeUserMapping(document.id, document.data());
+  async findAnyMapping(): Promise<KeyedAddress | null> {
+    const some = this.#collection(collections.userMappings).select('whatsapp_number').limit(FEW);
+    for (const document of await this.#get('find-any-mapping', some)) {
+      const { data } = address.safeParse(document.get('whatsapp_number'));
+      if (data !== undefined) return { addressKey: document.id, address: data };
+    }
+    return null;
   }
 
   #dead(kind: DeadKind): Query {

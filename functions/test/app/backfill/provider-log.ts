@@ -1,12 +1,10 @@
-import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-address.ts';
-import type { InboundMessage } from '../../../src/domain/messaging/inbound-message.ts';
 import type {
   LoggedInboundMessage,
   ReceivedMessages,
 } from '../../../src/domain/messaging/received-messages.ts';
 import type { Clock, Instant } from '../../../src/domain/shared/clock.ts';
 import { aMessageSid } from '../support/linking-world.ts';
-import { SENDER } from '../../support/test-configuration.ts';
+import { textMessage } from '../../support/text-message.ts';
 
 /** The log of a provider that remembers every message, whether a webhook brought it or not. */
 export class ProviderLog implements ReceivedMessages {
@@ -23,22 +21,7 @@ export class ProviderLog implements ReceivedMessages {
   /** Somebody sends a message now, or so many milliseconds later. Returns its SID. */
   add(from: string, body: string, later = 0): string {
     const messageSid = aMessageSid();
-    const message: InboundMessage = {
-      messageSid,
-      sender: { address: parseWhatsAppAddress(from), otherAddress: null, profileName: null },
-      sentTo: SENDER,
-      type: 'text',
-      body,
-      media: [],
-      location: null,
-      button: null,
-      listReply: null,
-      flow: null,
-      repliedTo: null,
-      forwarded: 'no',
-      referral: null,
-      optOutType: null,
-    };
+    const message = textMessage({ messageSid, from, body });
     this.#logged.push({ message, receivedAt: this.clock.now() + later });
     return messageSid;
   }

@@ -3,15 +3,15 @@ import type {
   LinkingRepositories,
   LinkingTransactions,
 } from '../../../src/domain/linking/linking-repositories.ts';
-import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-address.ts';
 import { newlyStored } from '../../../src/domain/messaging/inbound-message-repository.ts';
 import { queuedMessage, type OutboundMessage } from '../../../src/domain/messaging/outbound-message.ts';
 import type { Logger } from '../../../src/domain/shared/logger.ts';
 import { HmacAddressKeys } from '../../../src/infra/cryptography/hmac-address-keys.ts';
 import { FirestoreTransactions } from '../../../src/infra/firestore/firestore-transactions.ts';
 import { storagePorts } from '../../support/storage-ports.ts';
-import { SENDER, testConfig } from '../../support/test-configuration.ts';
+import { testConfig } from '../../support/test-configuration.ts';
 import type { LinkingWorld } from '../support/linking-world.ts';
+import { textMessage } from '../../support/text-message.ts';
 
 const logger: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -56,22 +56,7 @@ export function deadInbound(world: LinkingWorld, phone: string) {
       number: 7,
       receivedAt: world.clock.now(),
       backfilled: false,
-      message: {
-        messageSid: `SM${'7'.repeat(32)}`,
-        sender: { address: parseWhatsAppAddress(phone), otherAddress: null, profileName: 'Ada' },
-        sentTo: SENDER,
-        type: 'text',
-        body: 'Where is my order?',
-        media: [],
-        location: null,
-        button: null,
-        listReply: null,
-        flow: null,
-        repliedTo: null,
-        forwarded: 'no',
-        referral: null,
-        optOutType: null,
-      },
+      message: textMessage({ messageSid: `SM${'7'.repeat(32)}`, from: phone, body: 'Where is my order?' }),
     }),
     state: 'dead',
     inLine: false,

@@ -1,3 +1,4 @@
+import { getFirestore } from 'firebase-admin/firestore';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EraseUserUseCase } from '../../../src/app/privacy/erase-user-use-case.ts';
 import type { LinkingTransactions } from '../../../src/domain/linking/linking-repositories.ts';
@@ -125,6 +126,25 @@ describe('erasing a user', () => {
     expect(everything(world)).toEqual(end);
   });
 
+  it('comes to the same end where all that it reads is broken: a flag that cannot be read is kept', async () => {
+    await world.block(ADA_OLD_PHONE);
+    await erase();
+    const end = everything(world);
+    await restore();
+    await breakEverything();
+    await erase();
+    expect(everything(world)).toEqual(end);
+  });
+
+  it('is finished when it is asked for again after it was given up, so that who has come back may link', async () => {
+    expect(await isFinished(eraseWith(dyingAfter(1, transactions)))).toBe(false);
+    world.clock.advance(60_000);
+    await expect(world.start('ada')).rejects.toMatchObject({ code: 'account-erased' });
+    expect(await erase()).toMatchObject({ outcome: 'erased', removed: { mapping: 1, inbound: 4 } });
+    await world.link('ada', ADA_PHONE);
+    expect(world.documents('whatsapp_user_mappings').has(world.keyOf(ADA_PHONE))).toBe(true);
+  });
+
   it('may run three times at once', async () => {
     await eraseWith(transactions);
     const end = everything(world);
@@ -162,6 +182,7 @@ describe('erasing a user', () => {
 
   it('leaves alone the number that another user has linked since', async () => {
     await world.link('mallory', ADA_OLD_PHONE);
+    await world.changeMapping(ADA_OLD_PHONE, { state: 'odd', whatsapp_number: 5 });
     const ofMallory = everything(world).filter((line) => /mallory/.test(line));
     await erase();
     expect(everything(world)).toEqual(expect.arrayContaining(ofMallory));
@@ -190,6 +211,30 @@ describe('erasing a user', () => {
     await erase('ada');
     expect(world.documents('whatsapp_user_mappings').has(world.keyOf(ADA_OLD_PHONE))).toBe(false);
   });
+
+  const breakEverything = async () => {
+    const firestore = getFirestore();
+    const requests = firestore.collection(collections.linkRequests);
+    const [claimed] = (await requests.where('user_id', '==', 'mallory').get()).docs;
+    const [message] = (
+      await firestore.collection(collections.inboundMessages).where('user_id', '==', 'ada').get()
+    ).docs;
+    await Promise.all([
+      world.changeMapping(ADA_PHONE, {
+        state: 'odd',
+        opted_out: 'yes',
+        whatsapp_number: 5,
+        external_user_id: 'nobody',
+      }),
+      world.changeContact(ADA_PHONE, { opted_out: false, waiting: 'long', mapping_id: 'no/key' }),
+      world.changeContact(ADA_OLD_PHONE, { blocked: 'perhaps', wrong_codes: 3 }),
+      firestore.doc(`${collections.links}/ada`).set({ linked: 'text', request: 5 }),
+      firestore.doc(`${collections.links}/mallory`).update({ 'request.state': 'odd' }),
+      claimed?.ref.update({ 'claim.whatsapp_number': 'odd', 'claim.claimed_at': 'soon' }),
+      message?.ref.update({ address_key: 'no/key', to: [] }),
+      firestore.doc(`${collections.erasures}/${userKeys.keyOf('ada')}`).set({ address_keys: 'none' }),
+    ]);
+  };
 
   const keyOfGrace = () => world.keyOf(GRACE_PHONE);
 });

@@ -5,7 +5,6 @@ import {
   type ProcessMessagePorts,
 } from '../../../src/app/processing/process-message-use-case.ts';
 import type { LinkingTransactions } from '../../../src/domain/linking/linking-repositories.ts';
-import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-address.ts';
 import {
   newlyStored,
   type StoredInboundMessage,
@@ -23,7 +22,7 @@ import { FakeProcessQueue } from '../support/fake-queue.ts';
 import { emptyFirestore } from '../support/shared-firestore.ts';
 import { TestClock } from '../support/test-clock.ts';
 import { storagePorts } from '../../support/storage-ports.ts';
-import { SENDER } from '../../support/test-configuration.ts';
+import { textMessage } from '../../support/text-message.ts';
 
 export interface ProcessingWorldOptions {
   readonly timeBudget?: number;
@@ -180,20 +179,5 @@ export function failure(
 }
 
 function aMessage(messageSid: string): StoredInboundMessage['message'] {
-  return {
-    messageSid,
-    sender: { address: parseWhatsAppAddress('whatsapp:+15551110001'), otherAddress: null, profileName: null },
-    sentTo: SENDER,
-    type: 'text',
-    body: 'hello',
-    media: [],
-    location: null,
-    button: null,
-    listReply: null,
-    flow: null,
-    repliedTo: null,
-    forwarded: 'no',
-    referral: null,
-    optOutType: null,
-  };
+  return textMessage({ messageSid, from: 'whatsapp:+15551110001', body: 'hello' });
 }

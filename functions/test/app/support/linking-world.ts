@@ -17,6 +17,7 @@ import { FakeTwilio } from './fake-twilio.ts';
 import { RecordingProcessor } from './recording-processor.ts';
 import { emptyFirestore } from './shared-firestore.ts';
 import { TestClock } from './test-clock.ts';
+import { textMessage } from '../../support/text-message.ts';
 
 export const ADA_PHONE = 'whatsapp:+15551110001';
 export const GRACE_PHONE = 'whatsapp:+15551110002';
@@ -275,24 +276,16 @@ export function aMessageSid(): string {
 
 function inboundMessage(from: string, body: string, options: InboundOptions): InboundMessage {
   const { sid = aMessageSid(), otherAddress, optOutType = null } = options;
-  return {
+  return textMessage({
     messageSid: sid,
+    from,
+    body,
     sentTo: options.sentTo ?? SENDER,
     sender: {
       address: parseWhatsAppAddress(from),
       otherAddress: otherAddress === undefined ? null : parseWhatsAppAddress(otherAddress),
       profileName: options.profileName ?? 'Profile Name',
     },
-    type: 'text',
-    body,
-    media: [],
-    location: null,
-    button: null,
-    listReply: null,
-    flow: null,
-    repliedTo: null,
-    forwarded: 'no',
-    referral: null,
     optOutType,
-  };
+  });
 }

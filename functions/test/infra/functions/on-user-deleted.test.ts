@@ -71,8 +71,11 @@ it('does nothing for an id under which nothing can be stored', async () => {
 
 it('asks for another delivery where it fails, and says why once', async () => {
   await getFirestore().doc('whatsapp_links/ada').set({ linked: 'broken by hand +15551110001' });
+  firestore.faults.inject({ method: 'batchGetDocuments', when: 'before', code: 'PERMISSION_DENIED' });
   lines.length = 0;
   expect(await deleteUser('ada')).toBe(500);
   expect(lines.filter((line) => line.includes('trigger-failed'))).toHaveLength(1);
   expect(lines.join('')).not.toContain('5551110001');
+  expect(await deleteUser('ada')).toBe(204);
+  expect(firestore.documents('whatsapp_links')).toEqual([]);
 });

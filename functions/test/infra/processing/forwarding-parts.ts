@@ -10,6 +10,7 @@ import type { InboundMessage } from '../../../src/domain/messaging/inbound-messa
 import { PRODUCT_EVENT_TYPES } from '../../../src/domain/messaging/product-event.ts';
 import type { ForwardConfig } from '../../../src/infra/config/processor-config.ts';
 import { Secret } from '../../../src/infra/config/secret.ts';
+import { textMessage } from '../../support/text-message.ts';
 
 export const SIGNING_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 export const RECEIVED_AT = Date.parse('2026-08-01T12:00:00.250Z');
@@ -26,33 +27,25 @@ export function forwardConfig(url: string, changes: Partial<ForwardConfig> = {})
   };
 }
 
+const PHONE = 'whatsapp:+15550100001';
+
 export function storedMessage(content: Partial<InboundMessage> = {}): StoredInboundMessage {
   return newlyStored({
     userId: 'ana',
     number: 7,
     receivedAt: RECEIVED_AT,
     backfilled: false,
-    message: {
+    message: textMessage({
       messageSid: `SM${'0123456789abcdef'.repeat(2)}`,
-      sentTo: 'whatsapp:+15550006789',
+      from: PHONE,
+      body: 'Where is my order?',
       sender: {
-        address: { kind: 'phone', value: 'whatsapp:+15550100001' },
+        address: { kind: 'phone', value: PHONE },
         otherAddress: { kind: 'business-scoped-id', value: 'whatsapp:US.13491208655302741918' },
         profileName: 'Ana Ñ',
       },
-      type: 'text',
-      body: 'Where is my order?',
-      media: [],
-      location: null,
-      button: null,
-      listReply: null,
-      flow: null,
-      repliedTo: null,
-      forwarded: 'no',
-      referral: null,
-      optOutType: null,
       ...content,
-    },
+    }),
   });
 }
 

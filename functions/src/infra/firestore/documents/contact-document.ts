@@ -4,7 +4,9 @@ import type { AddressKey } from '../../../domain/linking/address-key.ts';
 import { isLasting, unknownContact, type Contact } from '../../../domain/linking/contact.ts';
 import type { Instant } from '../../../domain/shared/clock.ts';
 import type { RetentionConfig } from '../../config/retention-config.ts';
+import { collections } from '../collections.ts';
 import { instant, timestamp, timestampOrNull } from './fields.ts';
+import { parseDocument } from './parse-document.ts';
 import { plainReplyKind } from './reply-kind.ts';
 import { DELETE_AT } from './retention.ts';
 
@@ -44,7 +46,7 @@ export function encodeContact(contact: Contact, retention: RetentionConfig): Doc
 }
 
 export function decodeContact(addressKey: AddressKey, data: DocumentData): Contact {
-  const fields = schema.parse(data);
+  const fields = parseDocument(collections.contacts, schema, data);
   return {
     ...unknownContact(addressKey),
     optedOut: fields.opted_out,

@@ -2,7 +2,9 @@ import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { LinkClaim, LinkRequest } from '../../../domain/linking/link-request.ts';
 import type { RetentionConfig } from '../../config/retention-config.ts';
+import { collections } from '../collections.ts';
 import { address, instant, timestamp } from './fields.ts';
+import { parseDocument } from './parse-document.ts';
 import { DELETE_AT } from './retention.ts';
 
 const schema = z.object({
@@ -39,7 +41,7 @@ export function encodeLinkRequest(request: LinkRequest, retention: RetentionConf
 }
 
 export function decodeLinkRequest(id: string, data: DocumentData): LinkRequest {
-  const fields = schema.parse(data);
+  const fields = parseDocument(collections.linkRequests, schema, data);
   return {
     id,
     userId: fields.user_id,

@@ -2,7 +2,9 @@ import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { USER_MAPPING_STATES } from '../../../domain/linking/user-mapping.ts';
 import type { UserLink } from '../../../domain/linking/user-link.ts';
+import { collections } from '../collections.ts';
 import { instant, timestamp } from './fields.ts';
+import { parseDocument } from './parse-document.ts';
 
 const schema = z.object({
   linked: z
@@ -43,7 +45,7 @@ export function encodeUserLink({ linked, request, mappingId, nextMessageNumber }
 }
 
 export function decodeUserLink(userId: string, data: DocumentData): UserLink {
-  const { linked, request, mapping_id, next_message_number } = schema.parse(data);
+  const { linked, request, mapping_id, next_message_number } = parseDocument(collections.links, schema, data);
   return {
     userId,
     linked: linked && {

@@ -2,7 +2,9 @@ import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { USER_MAPPING_STATES, type Consent, type UserMapping } from '../../../domain/linking/user-mapping.ts';
 import { decodeOutboxLane, encodeOutboxLane, outboxLaneSchema } from './outbox-lane.ts';
+import { collections } from '../collections.ts';
 import { address, instant, timestamp, timestampOrNull } from './fields.ts';
+import { parseDocument } from './parse-document.ts';
 
 const SCHEMA_VERSION = 1;
 
@@ -59,7 +61,7 @@ export function encodeUserMapping(mapping: UserMapping): DocumentData {
 }
 
 export function decodeUserMapping(addressKey: string, data: DocumentData): UserMapping {
-  const fields = schema.parse(data);
+  const fields = parseDocument(collections.userMappings, schema, data);
   return {
     addressKey,
     userId: fields.user_id,

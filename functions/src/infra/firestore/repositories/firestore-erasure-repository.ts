@@ -1,7 +1,8 @@
+import type { DocumentData } from 'firebase-admin/firestore';
 import type { Erasure, ErasureRepository } from '../../../domain/privacy/erasure.ts';
 import type { UserKey } from '../../../domain/privacy/user-key.ts';
 import { collections } from '../collections.ts';
-import { decodeErasure, encodeErasure } from '../documents/erasure-document.ts';
+import { decodeErasure, encodeErasure, readableErasure } from '../documents/erasure-document.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 export class FirestoreErasureRepository implements ErasureRepository {
@@ -12,13 +13,21 @@ export class FirestoreErasureRepository implements ErasureRepository {
   }
 
   async find(userKey: UserKey): Promise<Erasure | null> {
-    const snapshot = await this.#session.read(this.#reference(userKey));
-    const data = snapshot.data();
+    const data = await this.#read(userKey);
     return data === undefined ? null : decodeErasure(userKey, data);
+  }
+
+  async findReadable(userKey: UserKey): Promise<Erasure | null> {
+    const data = await this.#read(userKey);
+    return data === undefined ? null : readableErasure(userKey, data);
   }
 
   save(erasure: Erasure): void {
     this.#session.set(this.#reference(erasure.userKey), encodeErasure(erasure));
+  }
+
+  async #read(userKey: UserKey): Promise<DocumentData | undefined> {
+    return (await this.#session.read(this.#reference(userKey))).data();
   }
 
   #reference(userKey: UserKey) {

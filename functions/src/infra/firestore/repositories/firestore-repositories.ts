@@ -1,6 +1,7 @@
 import type { LinkingRepositories } from '../../../domain/linking/linking-repositories.ts';
 import type { MetricsCollector } from '../../../domain/shared/metrics-collector.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
+import { FirestoreAddressTraceRepository } from './firestore-address-trace-repository.ts';
 import { FirestoreCommandReceiptRepository } from './firestore-command-receipt-repository.ts';
 import { FirestoreContactRepository } from './firestore-contact-repository.ts';
 import { FirestoreErasureRepository } from './firestore-erasure-repository.ts';
@@ -36,6 +37,7 @@ export function firestoreRepositories(
     identityWatch: new FirestoreIdentityWatchRepository(session),
     erasures: new FirestoreErasureRepository(session),
     traces: new FirestoreUserTraceRepository(session),
+    addressTraces: new FirestoreAddressTraceRepository(session),
     exportCounters: new FirestoreExportCounterRepository(session),
   };
 }

@@ -1,6 +1,4 @@
-import type { Query, QueryDocumentSnapshot } from 'firebase-admin/firestore';
-import type { AddressKey } from '../../../domain/linking/address-key.ts';
-import type { LinkRequest } from '../../../domain/linking/link-request.ts';
+import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import type {
   TraceKind,
   UserTrace,
@@ -8,8 +6,9 @@ import type {
   UserTraceRepository,
 } from '../../../domain/privacy/user-trace.ts';
 import { collections, type CollectionName } from '../collections.ts';
+import { lastingFlag } from '../documents/address-trace-documents.ts';
 import { address } from '../documents/fields.ts';
-import { decodeLinkRequest } from '../documents/link-request-document.ts';
+import { isAddressKey } from '../documents/rekeyed-fields.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 const collectionOf: Readonly<Record<TraceKind, CollectionName>> = {
@@ -35,6 +34,7 @@ const ADDRESS_FIELDS = [
   'recipient.address',
 ];
 const KEY_FIELDS = ['address_key', 'claim.address_key', 'recipient.address_key'];
+const NO_FLAGS = { optedOut: false, blocked: false };
 
 /** Finds what has expired too, as long as Firestore has not deleted it. */
 export class FirestoreUserTraceRepository implements UserTraceRepository {
@@ -45,59 +45,44 @@ export class FirestoreUserTraceRepository implements UserTraceRepository {
   }
 
   async findOfUser(kind: UserTraceKind, userId: string, limit: number): Promise<readonly UserTrace[]> {
-    const documents = await this.#find(
-      this.#collection(kind)
+    const documents = await this.#session.queryWithExpired(
+      this.#session
+        .collection(collectionOf[kind])
         .where('user_id', '==', userId)
-        .select('state', ...ADDRESS_FIELDS, ...KEY_FIELDS)
+        .select('state', 'opted_out', ...ADDRESS_FIELDS, ...KEY_FIELDS)
         .limit(limit),
     );
     return documents.map((document) => traceOf(kind, document));
   }
 
-  async findReceipts(addressKey: AddressKey, limit: number): Promise<readonly string[]> {
-    const ofAddress = this.#collection('receipt').where('address_key', '==', addressKey);
-    const documents = await this.#find(ofAddress.select().limit(limit));
-    return documents.map(({ id }) => id);
-  }
-
-  async findPointers(addressKey: AddressKey): Promise<readonly AddressKey[]> {
-    const pointing = this.#collection('contact').where('mapping_id', '==', addressKey);
-    const documents = await this.#find(pointing.select());
-    return documents.map(({ id }) => id);
-  }
-
-  async findClaimed(addressKey: AddressKey, limit: number): Promise<readonly LinkRequest[]> {
-    const documents = await this.#find(
-      this.#collection('request')
-        .where('claim.address_key', '==', addressKey)
-        .where('state', 'in', ['claimed', 'ended'])
-        .limit(limit),
-    );
-    return documents.map((document) => decodeLinkRequest(document.id, document.data()));
+  async hasLink(userId: string): Promise<boolean> {
+    const link = await this.#session.read(this.#session.reference(collections.links, userId));
+    return link.data() !== undefined;
   }
 
   remove(kind: TraceKind, id: string): void {
     this.#session.delete(this.#session.reference(collectionOf[kind], id));
-  }
-
-  #collection(kind: TraceKind): Query {
-    return this.#session.collection(collectionOf[kind]);
-  }
-
-  #find(query: Query): Promise<readonly QueryDocumentSnapshot[]> {
-    return this.#session.queryWithExpired(query);
   }
 }
 
 /** Who sent the code of a request that was not confirmed may be somebody else: it tells nothing of where its user is reached. */
 function traceOf(kind: UserTraceKind, document: QueryDocumentSnapshot): UserTrace {
   if (kind === 'request' && document.get('state') !== 'confirmed') {
-    return { id: document.id, addressKeys: [], addresses: [] };
+    return { id: document.id, addressKeys: [], addresses: [], flags: NO_FLAGS };
   }
   const keys = KEY_FIELDS.map((field): unknown => document.get(field));
   return {
     id: document.id,
-    addressKeys: [kind === 'mapping' ? document.id : null, ...keys].filter((key) => typeof key === 'string'),
+    addressKeys: [kind === 'mapping' ? document.id : null, ...keys].filter(isAddressKey),
     addresses: ADDRESS_FIELDS.flatMap((field) => address.safeParse(document.get(field)).data ?? []),
+    flags: kind === 'mapping' ? flagsOf(document) : NO_FLAGS,
+  };
+}
+
+/** A block that the state no longer tells is known to the contact too. */
+function flagsOf(mapping: QueryDocumentSnapshot): UserTrace['flags'] {
+  return {
+    optedOut: lastingFlag.parse(mapping.get('opted_out')),
+    blocked: mapping.get('state') === 'blocked',
   };
 }

@@ -32,6 +32,7 @@ export function webhookTrial(shape: WebhookShape, options: WebhookTrialOptions):
   });
   const { phone, hidden, userId, messageSid } = identity;
   const from = firstOf(form.pairs, 'From');
+  const also = (name: string) => firstOf(form.pairs, name);
   return {
     kind: `webhook, ${shape.sender}`,
     path: `/twilioWebhook${shape.query}`,
@@ -44,7 +45,8 @@ export function webhookTrial(shape: WebhookShape, options: WebhookTrialOptions):
     stored:
       shape.sender === 'stranger' ? [] : [{ path: mappingPath(sender), data: mappingOf(userId, sender) }],
     marks: [
-      ...keysOf(phone, hidden, from),
+      // both addresses of a person are written where one says STOP
+      ...keysOf(phone, hidden, from, also('ExternalUserId'), `whatsapp:+${also('WaId')}`),
       phone,
       hidden,
       userId,

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './functions/test/support/count-reporter.ts';
 
@@ -7,11 +6,10 @@ const sharedProcess = [
   'functions/test/domain',
   'functions/test/app',
   'functions/test/security',
-  'functions/test/infra/{config,cryptography,firestore,metrics,processing,twilio}',
+  'functions/test/infra/{config,cryptography,metrics,processing,twilio}',
   'local/auth',
-  'local/firestore/{indexes,server,store,value}',
+  'local/firestore/value',
   'local/phone/page',
-  'local/soak/{faults,invariants}',
   'local/{product,scheduler,tasks,twilio}',
 ].map((folder) => `${folder}/**/*.test.ts`);
 
@@ -24,8 +22,8 @@ export default defineConfig({
     reporters: ['default', new CountReporter()],
     // a line that firebase-functions prints for each call of a callable
     onConsoleLog: (line) => !line.includes('callable-request-verification'),
-    // one more than there are cores, since tests that wait leave theirs idle
-    maxWorkers: availableParallelism() + 1,
+    // vitest would leave one of two cores idle
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 30_000,
     projects: [

@@ -9,6 +9,9 @@ import { mutants } from './rules-mutants.ts';
 const rules = readFileSync(new URL('../../../firestore.rules', import.meta.url), 'utf8');
 const emulator = findOfficialEmulator();
 
+/** Milliseconds: each place is hundreds of calls of a server in Java. */
+const PATIENCE = 60_000;
+
 it('has an official emulator that knows the rules', (context) => {
   if ('missing' in emulator) context.skip(emulator.missing);
   expect(emulator).toHaveProperty('jar');
@@ -23,18 +26,22 @@ if ('jar' in emulator) {
 
   afterAll(() => environment.stop());
 
-  describe('the rules let owners get their link state, and nobody do anything else', () => {
-    beforeAll(() => environment.use(rules));
+  describe(
+    'the rules let owners get their link state, and nobody do anything else',
+    { timeout: PATIENCE },
+    () => {
+      beforeAll(() => environment.use(rules));
 
-    it.each(places)('in $name', async (place) => {
-      const outcomes = casesOf(place).map(async (each) => {
-        const outcome = await environment.outcomeOf(each);
-        return outcome === each.expected ? [] : [`${each.name} is ${outcome}`];
+      it.each(places)('in $name', async (place) => {
+        const outcomes = casesOf(place).map(async (each) => {
+          const outcome = await environment.outcomeOf(each);
+          return outcome === each.expected ? [] : [`${each.name} is ${outcome}`];
+        });
+        const surprises = await Promise.all(outcomes);
+        expect(surprises.flat()).toEqual([]);
       });
-      const surprises = await Promise.all(outcomes);
-      expect(surprises.flat()).toEqual([]);
-    });
-  });
+    },
+  );
 
   describe('the table notices where', () => {
     it('something is changed, in every operation', () => {

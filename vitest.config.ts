@@ -1,12 +1,15 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './functions/test/support/count-reporter.ts';
 
 /** Their files leave nothing behind that the next one could meet, so that many of them share a process and what it has loaded. */
 const sharedProcess = [
   'functions/test/domain',
-  'functions/test/app',
+  'functions/test/{app,costs}',
   'functions/test/security',
   'functions/test/infra/{config,cryptography,metrics,processing,twilio}',
+  'bench/report',
+  'examples/link-button/{linking,texts}',
   'local/auth',
   'local/firestore/value',
   'local/phone/page',
@@ -16,7 +19,14 @@ const sharedProcess = [
 /** They ask the Auth emulator, where there is one: `npm run test:auth-emulator` starts it. */
 const emulatorTests = process.env['FIREBASE_AUTH_EMULATOR_HOST'] ? [] : ['functions/test/auth-emulator/**'];
 
+/** The example imports the package of the functions, which is its source here. */
+const functionsPackage = [
+  { find: /^@linkline\/functions$/, replacement: join(import.meta.dirname, 'functions/src/index.ts') },
+  { find: '@linkline/functions/lib', replacement: join(import.meta.dirname, 'functions/src/lib.ts') },
+];
+
 export default defineConfig({
+  resolve: { alias: functionsPackage },
   test: {
     setupFiles: ['functions/test/support/refuse-network.ts'],
     reporters: ['default', new CountReporter()],
@@ -32,7 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'own process',
-          include: ['functions/test/**/*.test.ts', 'local/**/*.test.ts', 'ops/**/*.test.ts'],
+          include: ['{examples,functions/test,local,ops}/**/*.test.ts'],
           exclude: [...sharedProcess, ...emulatorTests],
         },
       },

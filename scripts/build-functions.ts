@@ -1,35 +1,46 @@
-import { readFile, rm } from 'node:fs/promises';
+import { build, type Plugin } from 'esbuild';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
-import { functionEntry } from './function-entry.ts';
+import { bundleParts, type BundledParts } from './bundle/bundle-parts.ts';
+import { leanLogging } from './bundle/lean-logging.ts';
+import { leanPackages } from './bundle/lean-packages.ts';
+import { exportedFunctions, functionEntry } from './function-entry.ts';
 
 export const functionsDirectory = join(import.meta.dirname, '..', 'functions');
 
-/** Bundles all functions with all their packages into one CommonJS file: it starts fastest. What its folder held before is gone. */
-export async function buildFunctions(outputFile: string): Promise<void> {
+/**
+ * Bundles all functions with all their packages: a file for each function, and parts that several load or that one loads late. A process
+ * reads what it needs, and few files. What the folder held before is gone. Answers what each file was made of.
+ */
+export async function buildFunctions(
+  outputFile: string,
+  plugins: readonly Plugin[] = [leanLogging, leanPackages],
+): Promise<BundledParts> {
   const sourceDirectory = join(functionsDirectory, 'src');
-  const index = await readFile(join(sourceDirectory, 'index.ts'), 'utf8');
-  await rm(dirname(outputFile), { recursive: true, force: true });
+  const outputDirectory = dirname(outputFile);
+  const functions = exportedFunctions(await readFile(join(sourceDirectory, 'index.ts'), 'utf8'));
+  await rm(outputDirectory, { recursive: true, force: true });
+  await mkdir(outputDirectory, { recursive: true });
+  const entryPoints = functions.map(({ name, path }) => ({ in: join(sourceDirectory, path), out: name }));
+  const parts = await bundleParts({
+    entryPoints,
+    outputDirectory,
+    plugins,
+    workingDirectory: functionsDirectory,
+  });
+  await writeFile(outputFile, functionEntry(functions));
+  await buildFiller(outputDirectory);
+  return parts;
+}
+
+async function buildFiller(outputDirectory: string): Promise<void> {
   await build({
-    stdin: { contents: functionEntry(index), resolveDir: sourceDirectory, sourcefile: 'entry.js' },
-    absWorkingDir: functionsDirectory,
-    outfile: outputFile,
-    bundle: true,
+    entryPoints: [join(import.meta.dirname, 'bundle', 'fill-compile-cache.ts')],
+    outfile: join(outputDirectory, 'fill-compile-cache.cjs'),
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    // names are kept: they cost no start-up time, and Error Reporting groups errors by the functions in a stack
-    minifyIdentifiers: false,
-    // read only where Node runs with --enable-source-maps
-    sourcemap: 'linked',
-    sourcesContent: false,
-    legalComments: 'linked',
-    // packages written as modules make a `require` from it; any other use of import.meta would find nothing
-    define: { 'import.meta.url': 'bundleUrl' },
-    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-    logOverride: { 'empty-import-meta': 'error' },
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
     logLevel: 'warning',
   });
 }

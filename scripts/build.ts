@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { buildFunctions, functionsDirectory } from './build-functions.ts';
+import { buildLibrary } from './build-library.ts';
 
 const outputFile = join(functionsDirectory, 'lib', 'index.cjs');
-await buildFunctions(outputFile);
-const { size } = await stat(outputFile);
-console.log(`${relative(process.cwd(), outputFile)}: ${(size / 1e6).toFixed(1)} MB`);
+const parts = await buildFunctions(outputFile);
+await buildLibrary(dirname(outputFile));
+console.log(`${relative(process.cwd(), outputFile)} and ${parts.size} files that it loads`);

@@ -14,9 +14,10 @@ export interface Deployment {
 export const DEFAULT_DATABASE = '(default)';
 
 /** Long enough, and each of its own: whether the real ones are set is what the CLI asks Secret Manager. */
-const secretsInPlace = Object.fromEntries(
-  Object.values(secretParameters).map(({ name }) => [name, name.padEnd(32, '.')]),
-);
+const secretsInPlace: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.values(secretParameters).map(({ name }) => [name, name.padEnd(32, '.')])),
+  [secretParameters.forwardSigningSecret.name]: `whsec_${'A'.repeat(32)}`,
+};
 
 /** Everything for which functions deployed now would fail or lose their indexes, a sentence each. */
 export function configurationProblems(deployment: Deployment): readonly string[] {

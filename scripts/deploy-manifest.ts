@@ -11,15 +11,16 @@ export async function deployManifest(moduleFile: string): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'linkline-manifest-'));
   try {
     await writeFile(join(directory, 'package.json'), JSON.stringify({ main: moduleFile }));
-    return await discover(directory);
+    return await discoveredIn(directory);
   } finally {
     await rm(directory, { recursive: true });
   }
 }
 
-async function discover(directory: string): Promise<string> {
+/** The same for a folder with a package.json, by the `firebase-functions` that is installed there or here. */
+export async function discoveredIn(directory: string, discovery = DISCOVERY): Promise<string> {
   const outputFile = join(directory, 'manifest.json');
-  await promisify(execFile)(process.execPath, [DISCOVERY], {
+  await promisify(execFile)(process.execPath, [discovery], {
     cwd: directory,
     env: {
       GCLOUD_PROJECT: 'demo-linkline',

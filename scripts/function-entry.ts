@@ -1,23 +1,42 @@
 const EXPORT = /^export \{ (\w+) \} from '(\.\/[\w./-]+\.ts)';$/;
 
-/**
- * The bundle's entry, from the text of `functions/src/index.ts`. An instance serves one function, FUNCTION_TARGET, and loads that one
- * alone; where there is none, as when the Firebase CLI looks for functions, all are loaded.
- */
-export function functionEntry(index: string): string {
-  const functions = index.trim().split('\n').map(parseExport);
-  return [
-    'const modules = {',
-    ...functions.map(({ name, path }) => `  ${name}: () => require('${path}'),`),
-    '};',
-    "const { FUNCTION_TARGET: target = '' } = process.env;",
-    'const names = Object.hasOwn(modules, target) ? [target] : Object.keys(modules);',
-    'for (const name of names) exports[name] = modules[name]()[name];',
-    '',
-  ].join('\n');
+export interface ExportedFunction {
+  readonly name: string;
+  /** From the folder of `functions/src/index.ts`. */
+  readonly path: string;
 }
 
-function parseExport(line: string): { readonly name: string; readonly path: string } {
+/** What `functions/src/index.ts` exports, from its text. */
+export function exportedFunctions(index: string): readonly ExportedFunction[] {
+  return index.trim().split('\n').map(parseExport);
+}
+
+/**
+ * The file that the platform loads. An instance serves one function, FUNCTION_TARGET, and loads that one alone; where there is none, as
+ * when the Firebase CLI looks for functions, all are loaded. In a function kit the name comes after that of the instance. The last line
+ * never runs: it tells the names to what imports the file as a module.
+ * https://nodejs.org/api/esm.html#commonjs-namespaces
+ */
+export function functionEntry(functions: readonly ExportedFunction[]): string {
+  const names = functions.map(({ name }) => name).join(', ');
+  return `'use strict';
+const { existsSync } = require('node:fs');
+const { enableCompileCache } = require('node:module');
+const compileCache = __dirname + '/compile-cache';
+if (existsSync(compileCache)) enableCompileCache({ directory: compileCache, portable: true });
+const modules = {
+${functions.map(({ name }) => `  ${name}: () => require('./${name}.cjs'),`).join('\n')}
+};
+const { FUNCTION_TARGET = '', FIREBASE_KIT_INSTANCE_ID: instance } = process.env;
+const prefix = 'kit-' + instance;
+const target = FUNCTION_TARGET.startsWith(prefix) ? FUNCTION_TARGET.slice(prefix.length + 1) : FUNCTION_TARGET;
+const names = Object.hasOwn(modules, target) ? [target] : Object.keys(modules);
+for (const name of names) exports[name] = modules[name]()[name];
+0 && (module.exports = { ${names} });
+`;
+}
+
+function parseExport(line: string): ExportedFunction {
   const [, name, path] = EXPORT.exec(line) ?? [];
   if (name === undefined || path === undefined) {
     throw new Error(

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type SpawnOptions } from 'node:child_process';
 
 export interface CommandResult {
   readonly succeeded: boolean;
@@ -10,9 +10,10 @@ export interface CommandResult {
 export function runCommand(
   command: readonly [program: string, ...parameters: string[]],
   onOutput: (text: string) => void,
+  options: Pick<SpawnOptions, 'cwd' | 'env'> = {},
 ): Promise<CommandResult> {
   const [program, ...parameters] = command;
-  const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, parameters, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const { promise, resolve, reject } = Promise.withResolvers<CommandResult>();
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -4,10 +4,11 @@ import { documentChange, type DocumentChange } from './document-change.ts';
 import { DeclaredIndexes } from './indexes/declared-indexes.ts';
 import type { IndexDefinitions } from './indexes/index-definitions.ts';
 import { firestoreServiceDefinition } from './protocol/service-definition.ts';
+import { RestService } from './rest/rest-service.ts';
 import { FirestoreFaults } from './server/firestore-faults.ts';
 import { FirestoreService } from './server/firestore-service.ts';
 import { OperationCounter } from './server/operation-counter.ts';
-import { restControl } from './server/rest-control.ts';
+import { restControl, type OtherAnswers } from './server/rest-control.ts';
 import { SinglePort } from './server/single-port.ts';
 import type { Database } from './store/database.ts';
 import { Databases } from './store/databases.ts';
@@ -44,6 +45,8 @@ export interface EmbeddedFirestoreOptions {
   readonly indexes?: IndexDefinitions;
   /** The waits before each repetition of a trigger delivery that failed. */
   readonly triggerRetryDelaysMs?: readonly number[];
+  /** What its port also answers over HTTP, such as the administration APIs of the project; nothing unless given. */
+  readonly otherAnswers?: OtherAnswers;
   /** Told of each event that a trigger did not acknowledge in the end; a process warning unless given. */
   readonly onTriggerError?: (trigger: FirestoreTrigger, error: unknown) => void;
 }
@@ -55,7 +58,7 @@ export interface StoredJson {
 
 const LARGEST_MESSAGE_BYTES = 64 * 1024 * 1024;
 
-/** A Firestore server in this process: gRPC for the client libraries, and what a test or page wants to see and steer. */
+/** A Firestore server in this process: gRPC for its client libraries, the REST API where one goes without, and what a test or page steers. */
 export class EmbeddedFirestore {
   readonly host: string;
   readonly faults = new FirestoreFaults();
@@ -69,6 +72,7 @@ export class EmbeddedFirestore {
 
   private constructor(options: EmbeddedFirestoreOptions) {
     const createId = options.createId ?? randomUUID;
+    const { otherAnswers = () => undefined } = options;
     this.host = options.host ?? '127.0.0.1';
     this.#port = options.port ?? 0;
     this.#triggers = new TriggerRegistry({
@@ -85,9 +89,11 @@ export class EmbeddedFirestore {
       transactionIdleMs: options.transactionIdleMs ?? 60_000,
     };
     this.#databases = new Databases(limits, (changes, database) => this.#publish(changes, database));
-    this.#connections = new SinglePort(this.#grpcServer(options, createId), (request, response) =>
-      restControl(this.#databases, request, response),
-    );
+    const service = this.#service(options, createId);
+    const rest = new RestService(service);
+    this.#connections = new SinglePort(grpcServer(service), (request, response) => {
+      if (!rest.serve(request, response)) restControl(this.#databases, otherAnswers, request, response);
+    });
   }
 
   /** Rejects when the port is taken, saying which and what for. */
@@ -154,18 +160,14 @@ export class EmbeddedFirestore {
     }
   }
 
-  #grpcServer({ indexes }: EmbeddedFirestoreOptions, createId: () => string): Server {
+  #service({ indexes }: EmbeddedFirestoreOptions, createId: () => string): FirestoreService {
     const context = {
       databases: this.#databases,
       operations: this.#operations,
       indexes: indexes ? new DeclaredIndexes(indexes) : null,
       createId,
     };
-    const service = new FirestoreService(context, this.faults);
-    const definition = firestoreServiceDefinition();
-    const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE_BYTES });
-    server.addService(definition, service.implementation(definition));
-    return server;
+    return new FirestoreService(context, this.faults);
   }
 
   #publish(changes: readonly CommittedChange[], database: Database): void {
@@ -174,6 +176,13 @@ export class EmbeddedFirestore {
     const published = changes.map(documentChange);
     for (const listener of this.#listeners) listener(published);
   }
+}
+
+function grpcServer(service: FirestoreService): Server {
+  const definition = firestoreServiceDefinition();
+  const server = new Server({ 'grpc.max_receive_message_length': LARGEST_MESSAGE_BYTES });
+  server.addService(definition, service.implementation(definition));
+  return server;
 }
 
 function warnOfTrigger({ name }: FirestoreTrigger, error: unknown): void {

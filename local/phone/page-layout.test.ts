@@ -96,7 +96,9 @@ describeInChromium('the layout of the page', () => {
         for (const chosen of PANES) {
           if (width < 1000) await tab(visit, chosen).click();
           expect(
-            await overflow('.bar, .quick-messages, .pane-header p, .product, .code, .faults'),
+            await overflow(
+              '.bar, .quick-messages, .pane-header p, .product, linkline-button .card, .copyable, .faults',
+            ),
             `${chosen} at ${width} pixels`,
           ).toEqual([]);
         }
@@ -112,7 +114,7 @@ describeInChromium('the layout of the page', () => {
       await tab(visit, 'Your app').click();
       await visit.button('Sign in as Ada').click();
       await visit.button('Link WhatsApp').click();
-      await visit.button("Send from Ada's phone").click();
+      await visit.openWhatsApp.click();
       await visit.page.locator('#message:focus').waitFor();
       await visit.button('Send').click();
       await expect.poll(() => visit.chat.innerText(), patiently).toContain(DIGITS);
@@ -145,7 +147,7 @@ describeInChromium('the layout of the page', () => {
       await visit.button('Sign in as Ada').click();
       await visit.button('hi').click();
       await visit.button('Link WhatsApp').click();
-      await visit.button("Send from Ada's phone").click();
+      await visit.openWhatsApp.click();
       await visit.button('Send').click();
       await visit.digitsField.fill('000000');
       await visit.button('Confirm').click();

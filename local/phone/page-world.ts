@@ -1,4 +1,3 @@
-import type { LocalAuth } from '../auth/local-auth.ts';
 import type { SimulatorFaults } from '../twilio/faults/simulator-faults.ts';
 import type { ActivityFeed } from '../world/activity-feed.ts';
 import type { MessageTemplate, PhoneMessage } from './page-protocol.ts';
@@ -13,13 +12,19 @@ export interface PageWorld {
   readonly simulator: PhoneNetwork;
   readonly firestore: Database;
   /** The accounts of the app's users. */
-  readonly auth: Pick<LocalAuth, 'signOutEverywhere' | 'deleteUser'>;
+  readonly auth: AppAccounts;
   /** Takes the id of a demo user. */
   signIn(user: string): SignedIn | Promise<SignedIn>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   /** Moves the clock of an idle world ahead, and lives through what becomes due on the way. */
   advance(milliseconds: number): Promise<void>;
+}
+
+/** Both throw `AccountNotFoundError` for somebody who has no account. */
+export interface AppAccounts {
+  signOutEverywhere(user: string): void | Promise<void>;
+  deleteUser(user: string): void | Promise<void>;
 }
 
 /** A Firestore server, and what it holds. */

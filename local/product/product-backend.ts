@@ -126,7 +126,8 @@ export class ProductBackend {
     const id = String(headers['webhook-id']);
     const earlier = this.#answers.get(id);
     if (earlier !== undefined) return earlier;
-    const webhook = { id, content: parseWebhook(body) };
+    const traceparent = headers['traceparent']?.toString() ?? null;
+    const webhook = { id, content: parseWebhook(body), traceparent };
     const answer = this.#answerTo(webhook);
     this.#answers.set(id, answer);
     this.#received.push(webhook);

@@ -31,6 +31,8 @@ export type WebhookContent = ReceivedMessage | ReceivedEvent;
 export interface ReceivedWebhook {
   readonly id: string;
   readonly content: WebhookContent;
+  /** The trace that it belongs to, as W3C Trace Context writes it. */
+  readonly traceparent: string | null;
 }
 
 /** Throws where Linkline sends something else than it promises. */

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import { AuthTokens } from './auth-tokens.ts';
 import { Background } from './background.ts';
+import { Channels } from './channels/channels.ts';
+import { ChannelsApi } from './channels/channels-api.ts';
 import { ControlApi } from './control/control-api.ts';
 import { DebuggerLog } from './debugger/debugger-log.ts';
 import { timerDelay } from './delay.ts';
@@ -37,6 +39,7 @@ export function assembleSimulator(options: TwilioSimulatorOptions, origin: () =>
   const random = new RandomSource(options.randomBytes ?? randomBytes);
   const state = {
     authTokens: new AuthTokens(configuration.authToken),
+    channels: new Channels(configuration),
     faults: new SimulatorFaults(),
     traffic: new EventFeed<TwilioTraffic>(),
     background: new Background(),
@@ -47,17 +50,25 @@ export function assembleSimulator(options: TwilioSimulatorOptions, origin: () =>
     media: new MediaStore({ configuration, random, now, origin }),
   };
   const delay = options.delay ?? timerDelay;
+  state.channels.changeSender({
+    webhook: { callback_url: options.webhookUrl ?? null, fallback_url: options.fallbackUrl ?? null },
+  });
   const shared = { ...state, configuration, now, delay, random };
   const webhooks = new WebhookSender(shared);
   const callbacks = new StatusCallbacks({ ...shared, accountSid, webhooks });
   const lifecycle = new MessageLifecycle({ ...shared, callbacks });
   const delivery = new InboundDelivery({ ...shared, webhooks });
-  delivery.configure(options.webhookUrl, options.fallbackUrl);
   const replySender = new ReplySender({ ...shared, lifecycle });
   const receiver = new InboundReceiver({ ...shared, delivery, replySender });
   const creator = new MessageCreator({ ...shared, lifecycle });
-  const restApi = new RestApi({ ...shared, lifecycle, creator, mediaApi: new MediaApi(shared) });
+  const restApi = new RestApi({
+    ...shared,
+    lifecycle,
+    creator,
+    mediaApi: new MediaApi(shared),
+    channelsApi: new ChannelsApi(shared),
+  });
   const phones = new PhoneScreen({ ...shared, lifecycle });
   const controlApi = new ControlApi({ ...shared, receiver, phones });
-  return { ...state, delivery, receiver, phones, restApi, controlApi };
+  return { ...state, receiver, phones, restApi, controlApi };
 }

@@ -1,5 +1,6 @@
 import type { AuthTokens } from './auth-tokens.ts';
 import { assembleSimulator, type SimulatorParts } from './assemble-simulator.ts';
+import type { Channels } from './channels/channels.ts';
 import type { DebuggerEntry } from './debugger/debugger-log.ts';
 import type { SimulatorFaults } from './faults/simulator-faults.ts';
 import { type HttpOutcome, type HttpRequest, jsonAnswer } from './http/http-exchange.ts';
@@ -47,6 +48,11 @@ export class TwilioSimulator {
   /** What the simulator signs with and lets in. */
   get authTokens(): AuthTokens {
     return this.#parts.authTokens;
+  }
+
+  /** What the account says of its sender and messaging services. */
+  get channels(): Channels {
+    return this.#parts.channels;
   }
 
   /** How the simulator misbehaves on request. */
@@ -120,7 +126,7 @@ export class TwilioSimulator {
 
   /** Throws where the URL is no absolute http(s) URL. */
   useWebhook(url: string): void {
-    this.#parts.delivery.useWebhook(url);
+    this.#parts.channels.changeSender({ webhook: { callback_url: url } });
   }
 }
 

@@ -17,14 +17,24 @@ export interface LocalAddresses {
   readonly productUrl: string;
 }
 
+type ParameterAddresses = Pick<
+  LocalAddresses,
+  'twilioUrl' | 'functionsBaseUrl' | 'linkPageUrl' | 'productUrl'
+>;
+
 export type Variables = Readonly<Record<string, string>>;
 
 /** Every variable that the platform, the Firebase CLI and the emulators would set; `overrides` are parameters by name. */
 export function localEnvironment(addresses: LocalAddresses, overrides: Variables = {}): Variables {
+  return { ...localParameters(addresses, overrides), ...platformVariables(addresses) };
+}
+
+/** The parameters and secrets alone. Throws for an override that is neither. */
+export function localParameters(addresses: ParameterAddresses, overrides: Variables = {}): Variables {
   const known = { ...parameterDefaults(), ...parameterValues(addresses) };
   const unknown = Object.keys(overrides).filter((name) => !(name in known));
   if (unknown.length > 0) throw new Error(`There is no parameter or secret ${unknown.join(', ')}.`);
-  return { ...known, ...overrides, ...platformVariables(addresses) };
+  return { ...known, ...overrides };
 }
 
 function parameterDefaults(): Variables {
@@ -36,7 +46,7 @@ function parameterDefaults(): Variables {
   return defaults;
 }
 
-function parameterValues(addresses: LocalAddresses): Variables {
+function parameterValues(addresses: ParameterAddresses): Variables {
   const { twilioUrl, functionsBaseUrl, linkPageUrl, productUrl } = addresses;
   return {
     [parameters.twilioAccountSid.name]: localIdentity.accountSid,

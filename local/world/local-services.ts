@@ -2,6 +2,7 @@ import { deleteApp, getApps } from 'firebase-admin/app';
 import indexes from '../../firestore.indexes.json' with { type: 'json' };
 import type { Instant } from '../../functions/src/domain/shared/clock.ts';
 import type { RandomSource } from '../../functions/src/domain/shared/random-source.ts';
+import { LocalAdministration } from '../administration/local-administration.ts';
 import { LocalAuth } from '../auth/local-auth.ts';
 import { EmbeddedFirestore, type EmbeddedFirestoreOptions } from '../firestore/embedded-firestore.ts';
 import { FunctionsHost } from '../functions-host/functions-host.ts';
@@ -47,6 +48,8 @@ export interface LocalServices {
   readonly activity: ActivityFeed;
   readonly recorder: ActivityRecorder;
   readonly firestore: EmbeddedFirestore;
+  /** Answers on the port of Firestore. */
+  readonly administration: LocalAdministration;
   readonly auth: LocalAuth;
   readonly functions: FunctionsHost | FunctionsProcess;
   readonly tasks: TaskQueueServer;
@@ -56,7 +59,7 @@ export interface LocalServices {
 }
 
 /** Three tries within the 15 seconds that Twilio waits: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides */
-const CONNECTION_OVERRIDES = '#rc=3&rp=ct,5xx,rt&tt=15000';
+export const CONNECTION_OVERRIDES = '#rc=3&rp=ct,5xx,rt&tt=15000';
 
 /**
  * Starts everything that listens; `shutdown` learns how to stop each part as soon as it runs. A module for a process of its own
@@ -79,10 +82,12 @@ export async function startLocalServices(
   shutdown.add(() => clock.stop());
   const activity = new ActivityFeed();
   const recorder = new ActivityRecorder({ feed: activity, clock });
+  const administration = new LocalAdministration();
   const firestore = await onPort('firestore', firestorePort, () =>
     startFirestore(
       {
         port: firestorePort,
+        otherAnswers: (url) => administration.answer(url),
         ...(transactionIdle && { transactionIdleMs: transactionIdle }),
         ...(eventRetryDelays && { triggerRetryDelaysMs: eventRetryDelays }),
       },
@@ -125,7 +130,19 @@ export async function startLocalServices(
     reply: productReply,
   });
   shutdown.add(() => product.stop());
-  return { clock, activity, recorder, firestore, auth, functions, tasks, scheduler, simulator, product };
+  return {
+    clock,
+    activity,
+    recorder,
+    firestore,
+    administration,
+    auth,
+    functions,
+    tasks,
+    scheduler,
+    simulator,
+    product,
+  };
 }
 
 /** The clients of Firestore that the functions opened would try to reconnect for ever. */
@@ -133,7 +150,8 @@ async function closeClients(): Promise<void> {
   await Promise.all(getApps().map(deleteApp));
 }
 
-async function startFirestore(
+/** With the indexes that are deployed; what it commits is recorded. */
+export async function startFirestore(
   options: EmbeddedFirestoreOptions,
   clock: LocalClock,
   recorder: ActivityRecorder,
@@ -169,7 +187,8 @@ function reportLostEvent(recorder: ActivityRecorder, name: string, error: unknow
   });
 }
 
-async function startSimulator(options: Partial<TwilioSimulatorOptions>): Promise<TwilioSimulator> {
+/** With the account and the sender of the local world. */
+export async function startSimulator(options: Partial<TwilioSimulatorOptions>): Promise<TwilioSimulator> {
   const { accountSid, authToken, sender } = localIdentity;
   return await TwilioSimulator.start({ ...options, accountSid, authToken, sender });
 }

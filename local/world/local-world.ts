@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../functions/src/domain/shared/clock.ts';
+import type { LocalAdministration } from '../administration/local-administration.ts';
 import type { SignedIn } from '../auth/demo-sign-in.ts';
 import type { DemoUser } from '../auth/demo-users.ts';
 import type { LocalAuth } from '../auth/local-auth.ts';
@@ -48,6 +49,8 @@ export class LocalWorld implements PageWorld {
   readonly clock: LocalClock;
   readonly activity: ActivityFeed;
   readonly firestore: EmbeddedFirestore;
+  /** What was deployed into the local project. */
+  readonly administration: LocalAdministration;
   /** Signs users out everywhere, disables and deletes them. */
   readonly auth: LocalAuth;
   readonly simulator: TwilioSimulator;
@@ -66,6 +69,7 @@ export class LocalWorld implements PageWorld {
     this.clock = services.clock;
     this.activity = services.activity;
     this.firestore = services.firestore;
+    this.administration = services.administration;
     this.auth = services.auth;
     this.simulator = services.simulator;
     this.tasks = services.tasks;

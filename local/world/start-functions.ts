@@ -22,6 +22,7 @@ export async function startFunctions(options: StartFunctionsOptions): Promise<vo
     functions instanceof FunctionsProcess
       ? await functions.start(variables)
       : await loadFunctions({ ...services, ...options, host: functions });
+  services.administration.deploy(descriptions, variables);
   for (const description of descriptions) connect(description, services);
 }
 

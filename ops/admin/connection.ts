@@ -11,6 +11,7 @@ import { ImportMappingsUseCase } from '../../functions/src/app/operating/import-
 import { RekeyUseCase } from '../../functions/src/app/operating/rekey-use-case.ts';
 import type { BackfillInboundUseCase } from '../../functions/src/app/receiving/backfill-inbound-use-case.ts';
 import { RedriveUseCase, type RedriveQueues } from '../../functions/src/app/operating/redrive-use-case.ts';
+import { ReplayMessagesUseCase } from '../../functions/src/app/operating/replay-messages-use-case.ts';
 import { ResumeIdentityWatchUseCase } from '../../functions/src/app/operating/resume-identity-watch-use-case.ts';
 import { ShowIdentityWatchUseCase } from '../../functions/src/app/operating/show-identity-watch-use-case.ts';
 import { ShowMappingUseCase } from '../../functions/src/app/operating/show-mapping-use-case.ts';
@@ -19,7 +20,9 @@ import { EraseUserUseCase } from '../../functions/src/app/privacy/erase-user-use
 import { SendingPauses } from '../../functions/src/app/sending/sending-pauses.ts';
 import type { AddressKeys } from '../../functions/src/domain/linking/address-key.ts';
 import type { LinkingTransactions } from '../../functions/src/domain/linking/linking-repositories.ts';
+import { ReplyLanguages } from '../../functions/src/domain/replies/reply-languages.ts';
 import { ReplyTexts } from '../../functions/src/domain/messaging/reply-texts.ts';
+import type { InboundHistory } from '../../functions/src/domain/operating/inbound-history.ts';
 import type { OperatorQueries } from '../../functions/src/domain/operating/operator-queries.ts';
 import type { Rekeying } from '../../functions/src/domain/operating/rekeying.ts';
 import type { UserRecordsReader } from '../../functions/src/domain/operating/user-records.ts';
@@ -30,6 +33,7 @@ import { parseAppConfig } from '../../functions/src/infra/config/parse-app-confi
 import { HmacUserKeys } from '../../functions/src/infra/cryptography/hmac-user-keys.ts';
 import { NodeRandomSource } from '../../functions/src/infra/cryptography/node-random-source.ts';
 import { collections } from '../../functions/src/infra/firestore/collections.ts';
+import { FirestoreInboundHistory } from '../../functions/src/infra/firestore/firestore-inbound-history.ts';
 import { FirestoreMappingCensus } from '../../functions/src/infra/firestore/firestore-mapping-census.ts';
 import { FirestoreOperatorQueries } from '../../functions/src/infra/firestore/firestore-operator-queries.ts';
 import { FirestoreRekeying } from '../../functions/src/infra/firestore/firestore-rekeying.ts';
@@ -62,6 +66,7 @@ export class Connection {
   readonly firestore: Firestore;
   readonly transactions: LinkingTransactions;
   readonly queries: OperatorQueries;
+  readonly inboundHistory: InboundHistory;
   readonly records: UserRecordsReader;
   readonly rekeying: Rekeying;
   readonly #options: ConnectionOptions;
@@ -81,6 +86,7 @@ export class Connection {
     const ports = { firestore: this.firestore, metrics, clock };
     this.transactions = new FirestoreTransactions({ ...ports, ...storageSettings(settings) });
     this.queries = new FirestoreOperatorQueries(ports);
+    this.inboundHistory = new FirestoreInboundHistory(ports);
     this.records = new FirestoreUserRecords({ firestore: this.firestore, metrics });
     this.rekeying = new FirestoreRekeying({ firestore: this.firestore, metrics });
   }
@@ -127,6 +133,14 @@ export class Connection {
     return new RedriveUseCase({ ...this.#ports, queues: this.settings.isReal ? this.#queues() : null });
   }
 
+  get replayMessages(): ReplayMessagesUseCase {
+    return new ReplayMessagesUseCase({
+      ...this.#ports,
+      queue: this.settings.isReal ? this.#queues().inbound : null,
+      outboundRetention: storageSettings(this.settings).retention.outboundMessage,
+    });
+  }
+
   get rekey(): RekeyUseCase {
     return new RekeyUseCase({ ...this.#ports, rekeying: this.rekeying });
   }
@@ -144,17 +158,11 @@ export class Connection {
   }
 
   async unlink(): Promise<UnlinkUseCase> {
-    const { PRODUCT_NAME, LINK_PAGE_URL, MESSAGE_PROCESSOR, FORWARD_EVENTS } = this.settings.read(
-      'PRODUCT_NAME',
-      'LINK_PAGE_URL',
-      'MESSAGE_PROCESSOR',
-      'FORWARD_EVENTS',
-    );
-    const texts = new ReplyTexts({ productName: PRODUCT_NAME, linkPageUrl: LINK_PAGE_URL });
+    const { MESSAGE_PROCESSOR, FORWARD_EVENTS } = this.settings.read('MESSAGE_PROCESSOR', 'FORWARD_EVENTS');
     return new UnlinkUseCase({
       ...this.#ports,
       keys: await this.addressKeys(),
-      notices: new LinkNotices({ texts }),
+      notices: this.#linkNotices(),
       events: new ProductEvents({ enabled: MESSAGE_PROCESSOR === 'forward' ? FORWARD_EVENTS : new Set() }),
     });
   }
@@ -188,6 +196,16 @@ export class Connection {
     const { clock } = this.#options;
     const environment = { clock, random: new NodeRandomSource(), logOutput: () => {} };
     return (await WhatsAppModule.create(config, environment)).backfillInbound;
+  }
+
+  #linkNotices(): LinkNotices {
+    const values = this.settings.read('PRODUCT_NAME', 'LINK_PAGE_URL', 'REPLY_LANGUAGES', 'REPLY_TEXTS');
+    const texts = new ReplyTexts({
+      productName: values.PRODUCT_NAME,
+      linkPageUrl: values.LINK_PAGE_URL,
+      overrides: values.REPLY_TEXTS,
+    });
+    return new LinkNotices({ texts, languages: new ReplyLanguages(values.REPLY_LANGUAGES) });
   }
 
   get #ports() {

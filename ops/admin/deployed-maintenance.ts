@@ -1,5 +1,7 @@
+import { functionUrl } from '../../functions/src/infra/config/function-url.ts';
 import { MAINTENANCE_HEADER } from '../../functions/src/infra/functions/in-maintenance.ts';
 import { RefusedError, UnusableError } from './admin-error.ts';
+import { functionAddresses } from './function-addresses.ts';
 import type { Settings } from './settings.ts';
 
 const WEBHOOKS = ['twilioWebhook', 'twilioStatus'];
@@ -8,21 +10,13 @@ const TIME_TO_ANSWER = 60_000;
 
 /** Asks the deployed webhooks themselves, because a configuration says nothing of what was deployed. Throws `RefusedError`. */
 export async function assertDeployedMaintenance(settings: Settings): Promise<void> {
-  const base = publicBaseUrlOf(settings);
-  const answers = await Promise.all(WEBHOOKS.map((name) => isInMaintenance(`${base}/${name}`)));
+  const addresses = functionAddresses(settings);
+  const answers = await Promise.all(WEBHOOKS.map((name) => isInMaintenance(functionUrl(addresses, name))));
   if (answers.every(Boolean)) return;
   throw new RefusedError(
     `${settings.project} is not in maintenance: its webhooks would go on writing.\n` +
       `  echo 'MAINTENANCE=true' >> functions/.env.${settings.project} && npm run deploy`,
   );
-}
-
-function publicBaseUrlOf(settings: Settings): string {
-  const { PUBLIC_BASE_URL, FUNCTION_DEFAULT_REGION } = settings.read(
-    'PUBLIC_BASE_URL',
-    'FUNCTION_DEFAULT_REGION',
-  );
-  return PUBLIC_BASE_URL || `https://${FUNCTION_DEFAULT_REGION}-${settings.project}.cloudfunctions.net`;
 }
 
 async function isInMaintenance(url: string): Promise<boolean> {

@@ -8,6 +8,7 @@ import { addInboundCommands } from './commands/inbound-commands.ts';
 import { addMappingCommands } from './commands/mapping-commands.ts';
 import { addMessagesCommands } from './commands/messages-commands.ts';
 import { addRekeyCommand } from './commands/rekey-command.ts';
+import { addReplayCommand } from './commands/replay-command.ts';
 import { addSendingCommands } from './commands/sending-commands.ts';
 import { confirmDeed } from './confirm-deed.ts';
 import { Connection } from './connection.ts';
@@ -111,6 +112,7 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   addDeadCommands(program, run);
   addSendingCommands(program, run);
   addInboundCommands(program, run);
+  addReplayCommand(program, run);
   addIdentityCommands(program, run);
   addExportCommand(program, run);
   addEraseCommand(program, run);

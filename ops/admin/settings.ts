@@ -74,6 +74,11 @@ export class Settings {
     return this.#values;
   }
 
+  /** The same world; what `values` says outweighs what is known already. */
+  with(values: Texts): Settings {
+    return new Settings(this, { ...this.#values, ...values });
+  }
+
   /** Throws one `UnusableError` that names all that is missing or malformed, with the command that sets it. */
   read<Names extends Name>(...names: readonly Names[]): Pick<Configuration, Names> {
     const problems: string[] = [];

@@ -38,7 +38,7 @@ export class Tour {
     await this.#press('Link WhatsApp');
     await this.#page.getByRole('img', { name: /^QR code/ }).waitFor();
     await this.#take(READING);
-    await this.#press(/^Send from/);
+    await this.#page.getByRole('link', { name: 'Open WhatsApp' }).click();
     await this.#take(GLANCE);
     await this.#messageField.press('Enter');
     const question = await this.#answer(/wants to link this number/);

@@ -7,6 +7,11 @@ import type { MetricSample } from './metrics/metric-sample.ts';
 export interface Environment {
   readonly clock: Clock;
   readonly random: RandomSource;
+  /** What runs, as error reports call it. */
+  readonly deployment?: {
+    readonly functionName?: string | undefined;
+    readonly revision?: string | undefined;
+  };
   /** Takes every finished log line (JSON without a line break) in place of standard output. */
   readonly logOutput?: (line: string) => void;
   /** Takes every metric sample, besides its log line. */
@@ -19,7 +24,14 @@ export interface Environment {
 
 const systemClock: Clock = { now: () => Date.now() };
 
-let environment: Environment = { clock: systemClock, random: new NodeRandomSource() };
+/** https://cloud.google.com/run/docs/container-contract#services-env-vars and what functions-framework is told to serve. */
+const { FUNCTION_TARGET: functionName, K_REVISION: revision } = process.env;
+
+let environment: Environment = {
+  clock: systemClock,
+  random: new NodeRandomSource(),
+  deployment: { functionName, revision },
+};
 
 export function currentEnvironment(): Environment {
   return environment;

@@ -24,6 +24,7 @@ import { linkingUseCases } from './composition/linking-use-cases.ts';
 import { outsideWorld, type OutsideWorld } from './composition/outside-world.ts';
 import { privacyUseCases } from './composition/privacy-use-cases.ts';
 import { processingUseCases } from './composition/processing-use-cases.ts';
+import { productProcessor } from './composition/product-processor.ts';
 import { sendingUseCases } from './composition/sending-use-cases.ts';
 import type { AppConfig } from './config/app-config.ts';
 import { readAppConfig } from './config/read-app-config.ts';
@@ -67,6 +68,7 @@ export class WhatsAppModule {
     this.requestVerifier = new TwilioRequestVerifier({
       ...config.twilio,
       publicBaseUrl: config.publicBaseUrl,
+      functionPrefix: config.functionPrefix,
     });
     const { clock } = foundation.environment;
     this.recentCalls = new RecentCalls({ clock, perMinute: config.calls.perMinute });
@@ -74,7 +76,7 @@ export class WhatsAppModule {
     const linking = linkingUseCases(foundation, world);
     const sending = sendingUseCases(foundation, world);
     const processing = processingUseCases(foundation, world, {
-      receiveMessage: linking.receiveMessage,
+      receiveMessage: linking.receiveLateMessage,
       recordDelivery: sending.recordDelivery,
       pauses: sending.pauses,
     });
@@ -106,12 +108,18 @@ export class WhatsAppModule {
     const output = environment.logOutput && { output: environment.logOutput };
     const listener = environment.metricsListener && { listener: environment.metricsListener };
     const metrics = new StructuredLogMetricsCollector({ clock: environment.clock, ...output, ...listener });
-    const options = { level: config.logLevel, projectId: config.project, service: 'linkline', ...output };
-    // the client of Firestore is loaded while the logger is
-    const [logger] = await Promise.all([createLogger(options), import('./firestore/firestore-client.ts')]);
+    const options = {
+      level: config.logLevel,
+      samplePercent: config.logSamplePercent,
+      projectId: config.project,
+      service: environment.deployment?.functionName ?? 'linkline',
+      version: environment.deployment?.revision,
+      ...output,
+    };
+    const logger = await createLogger(options);
     const foundation: Foundation = { config, environment, logger, metrics };
-    const world = await outsideWorld(foundation);
-    const processor: MessageProcessor = world.processor;
+    const world = outsideWorld(foundation);
+    const processor: MessageProcessor = productProcessor(foundation, world.processor);
     return new WhatsAppModule(foundation, intercept({ ...world, processor }));
   }
 }

@@ -16,6 +16,7 @@ export const aMapping: UserMapping = {
   address: phone,
   otherAddress: hidden,
   profileName: 'Ada',
+  language: 'pt',
   linkId: 'link-1',
   state: 'active',
   linkedAt: NOW,
@@ -44,6 +45,7 @@ export const mappings: readonly UserMapping[] = [
     ...aMapping,
     otherAddress: null,
     profileName: null,
+    language: null,
     linkId: null,
     optOutHintAt: null,
     state: 'suspended',
@@ -60,6 +62,7 @@ const aRequest: LinkRequest = {
   userId: 'ada',
   state: 'open',
   maskedAccount: 'a•••@example.com',
+  language: 'hi',
   createdAt: NOW,
   expiresAt: NOW + 600_000,
   claim: null,
@@ -72,6 +75,7 @@ export const requests: readonly LinkRequest[] = [
     ...aRequest,
     state: 'claimed',
     maskedAccount: null,
+    language: null,
     wrongConfirmations: 4,
     claim: {
       addressKey: 'mapping-1',
@@ -103,7 +107,7 @@ export const contacts: readonly Contact[] = [
     optedOut: true,
     blocked: true,
     mappingId: 'mapping-1',
-    waiting: { requestId: 'request-1', expiresAt: NOW + 1 },
+    waiting: { requestId: 'request-1', expiresAt: NOW + 1, language: 'ar' },
     wrongCodes: [NOW, NOW + 1],
     pleaseLinkReplies: [NOW],
     automaticReplies: [NOW, NOW + 3],
@@ -118,9 +122,16 @@ export const receipts: readonly CommandReceipt[] = [
     messageSid: `SM${'3'.repeat(32)}`,
     addressKey: 'contact-1',
     reply: { kind: 'link-claimed', requestId: 'request-1' },
+    language: 'fr',
     answeredAt: NOW,
   },
-  { messageSid: `SM${'4'.repeat(32)}`, addressKey: 'contact-1', reply: { kind: 'none' }, answeredAt: NOW },
+  {
+    messageSid: `SM${'4'.repeat(32)}`,
+    addressKey: 'contact-1',
+    reply: { kind: 'none' },
+    language: null,
+    answeredAt: NOW,
+  },
 ];
 
 const template = { contentSid: `HX${'1'.repeat(32)}`, variables: { 1: 'Ada' } };

@@ -29,7 +29,7 @@ describeInChromium('a new user in the browser', () => {
     await app.getByRole('img', { name: /^QR code/ }).waitFor();
     const code = await app.getByLabel('Link code').innerText();
     await visit.takePicture(`code-${occurrence}`);
-    await app.getByRole('button', { name: /^Send from/ }).click();
+    await app.getByRole('link', { name: 'Open WhatsApp' }).click();
     expect(await visit.messageField.inputValue()).toBe(code);
     await visit.messageField.press('Enter');
     const digits = await visit.digits(occurrence);
@@ -77,7 +77,8 @@ describeInChromium('a new user in the browser', () => {
     await tab.getByRole('button', { name: 'Link WhatsApp' }).waitFor();
     await pressButton('Link WhatsApp');
     await tab.getByRole('img', { name: /^QR code/ }).waitFor();
-    await pressButton(/^Send from/);
+    await visit.tabTo(tab.getByRole('link', { name: 'Open WhatsApp' }));
+    await tab.keyboard.press('Enter');
     await visit.messageField.and(tab.locator(':focus')).waitFor();
     await tab.keyboard.press('Enter');
     const digits = await visit.digits();

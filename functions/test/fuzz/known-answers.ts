@@ -1,5 +1,6 @@
 import { ReplyTexts } from '../../src/domain/messaging/reply-texts.ts';
-import type { PlainReplyKind } from '../../src/domain/messaging/reply.ts';
+import { plainReply, type PlainReplyKind } from '../../src/domain/messaging/reply.ts';
+import { LANGUAGES } from '../../src/domain/shared/language.ts';
 
 export const EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 const TWIML =
@@ -35,7 +36,9 @@ export class KnownAnswers {
     const texts = new ReplyTexts(config);
     // the keys of the literal above
     const kinds = Object.keys(plainReplies) as PlainReplyKind[];
-    this.#texts = new Set(kinds.map((kind) => texts.textOf({ kind })));
+    this.#texts = new Set(
+      LANGUAGES.flatMap((language) => kinds.map((kind) => texts.textOf(plainReply(kind, language)))),
+    );
   }
 
   has(twiml: string): boolean {

@@ -1,44 +1,17 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import type { BundledParts } from '../../../scripts/bundle/bundle-parts.ts';
 
-const coverageSchema = z.object({
-  result: z.array(
-    z.object({
-      url: z.string(),
-      functions: z.array(
-        z.object({
-          functionName: z.string(),
-          ranges: z.array(z.object({ count: z.number() })),
-        }),
-      ),
-    }),
-  ),
-});
-
-/** The source files that run when a process loads the bundle to serve `target`: the bundler wraps each in a function named after it. */
-export async function modulesLoadedFor(target: string, bundle: string): Promise<readonly string[]> {
-  const directory = await mkdtemp(join(tmpdir(), 'linkline-coverage-'));
-  try {
-    await promisify(execFile)(process.execPath, ['--eval', `require(${JSON.stringify(bundle)})`], {
-      env: { FUNCTION_TARGET: target, NODE_V8_COVERAGE: directory },
-    });
-    return await modulesRunIn(directory, bundle);
-  } finally {
-    await rm(directory, { recursive: true });
-  }
-}
-
-async function modulesRunIn(coverageDirectory: string, bundle: string): Promise<readonly string[]> {
-  const url = pathToFileURL(bundle).href;
-  const [file = ''] = await readdir(coverageDirectory);
-  const coverage = coverageSchema.parse(JSON.parse(await readFile(join(coverageDirectory, file), 'utf8')));
-  const functions = coverage.result.find((script) => script.url === url)?.functions ?? [];
-  return functions
-    .filter(({ functionName, ranges: [whole] }) => functionName.includes('/') && whole?.count === 1)
-    .map(({ functionName }) => functionName);
+/** The sources in the files that a process reads when it loads the bundle with these variables. */
+export async function sourcesLoadedWith(
+  environment: Readonly<Record<string, string>>,
+  bundle: string,
+  parts: BundledParts,
+): Promise<readonly string[]> {
+  const program = `require(${JSON.stringify(bundle)}); console.log(JSON.stringify(Object.keys(require.cache)))`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--eval', program], { env: environment });
+  const files = z.array(z.string()).parse(JSON.parse(stdout));
+  return files.flatMap((file) => parts.get(basename(file)) ?? []);
 }

@@ -84,6 +84,16 @@ describe('check-configuration', () => {
     expect((await check()).output).toBe('');
   });
 
+  it('passes a product that has its messages forwarded', async () => {
+    await writeEnvironment([
+      ...filledIn,
+      'MESSAGE_PROCESSOR=forward',
+      'FORWARD_URL=https://api.example.com/whatsapp',
+    ]);
+
+    expect(await check()).toMatchObject({ exitCode: 0, output: '' });
+  });
+
   it('tells all problems at once, without a stack', async () => {
     const [, ...others] = filledIn;
     await writeEnvironment([...others, 'ENFORCE_APP_CHECK=yes', 'FUNCTION_DEFAULT_REGION=']);

@@ -1,6 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import type { LinkingRepositories } from '../../src/domain/linking/linking-repositories.ts';
 import { FirestoreMappingCensus } from '../../src/infra/firestore/firestore-mapping-census.ts';
+import { FirestoreInboundHistory } from '../../src/infra/firestore/firestore-inbound-history.ts';
 import { FirestoreOperatorQueries } from '../../src/infra/firestore/firestore-operator-queries.ts';
 import { FirestoreOverdueWork } from '../../src/infra/firestore/firestore-overdue-work.ts';
 import { FirestoreRekeying } from '../../src/infra/firestore/firestore-rekeying.ts';
@@ -27,12 +28,14 @@ export function firestoreQueries(firestore: Firestore): readonly NamedQuery[] {
   const census = new FirestoreMappingCensus(ports);
   const operator = new FirestoreOperatorQueries(ports);
   const records = new FirestoreUserRecords(ports);
+  const history = new FirestoreInboundHistory(ports);
   const rekeying = new FirestoreRekeying(ports);
   const transactions = transactionsOf(firestore);
   const within = (work: (repositories: LinkingRepositories) => Promise<unknown>) =>
     transactions.run('query', work);
   const { userId, addressKey } = aMapping;
   const state = 'queued';
+  const time = { from: 0, to: 1, userId: null };
   return [
     { name: 'overdue outbound', run: () => overdue.outbound(1, 1) },
     { name: 'overdue inbound', run: () => overdue.inbound(1, 1) },
@@ -43,6 +46,9 @@ export function firestoreQueries(firestore: Firestore): readonly NamedQuery[] {
     { name: 'dead outbound', run: () => operator.dead('outbound').next() },
     { name: 'dead inbound', run: () => operator.dead('inbound').next() },
     { name: 'dead events', run: () => operator.dead('event').next() },
+    { name: 'messages of a time', run: () => history.received(time).next() },
+    { name: 'number of messages of a time', run: () => history.count(time) },
+    { name: 'messages of a user', run: () => history.received({ ...time, userId }).next() },
     { name: 'number of mappings', run: () => census.countUpTo(1) },
     { name: 'suspended mappings', run: () => census.suspendedSince(1).next() },
     { name: 'any mapping', run: () => operator.findAnyMapping() },

@@ -39,6 +39,15 @@ export class ServedFunction {
     return new ServedFunction(child, Number(port));
   }
 
+  /** The files that it has loaded by now, but for modules. */
+  async loadedFiles(): Promise<readonly string[]> {
+    const answer = once(this.#process, 'message');
+    this.#process.send('what is loaded?');
+    // what the reporter sends is declared there
+    const [files] = (await answer) as [readonly string[]];
+    return files;
+  }
+
   async stop(): Promise<void> {
     const exit = once(this.#process, 'exit');
     this.#process.kill('SIGKILL');

@@ -16,11 +16,18 @@ describe('markup in an answer', () => {
     const texts = new ReplyTexts({ productName, linkPageUrl: 'https://app.example.com/link?a=1&b=<2>' });
     const claimed = {
       kind: 'link-claimed',
+      language: 'en',
       requestId: 'x',
       maskedAccount,
       confirmationNumber: '123456',
     } as const;
-    for (const reply of [claimed, { kind: 'help-not-linked' }, { kind: 'number-taken' }] as const) {
+    const language = 'ar';
+    for (const reply of [
+      claimed,
+      { ...claimed, language },
+      { kind: 'help-not-linked', language },
+      { kind: 'number-taken', language },
+    ] as const) {
       const answer = twiml(texts.textOf(reply));
       expect(answer).toMatch(ONE_MESSAGE);
       expect(answer).not.toMatch(/&(?!(amp|lt|gt|#xD);)|[\p{Surrogate}]/u);

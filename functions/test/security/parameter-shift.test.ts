@@ -34,6 +34,7 @@ function underSignatureOf(signed: Pairs, sent: Pairs, change: Change = {}) {
     sender: { kind: 'phone', value: SENDER },
     messagingServiceSid: null,
     publicBaseUrl: BASE_URL,
+    functionPrefix: '',
   });
   const verification = verifier.verify({
     functionName: 'twilioWebhook',

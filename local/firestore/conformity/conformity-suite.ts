@@ -3,6 +3,7 @@ import { collectionsConform } from './collections.ts';
 import { listenersConform } from './listeners.ts';
 import { queriesConform } from './queries.ts';
 import { refusalsConform } from './refusals.ts';
+import { restConforms } from './rest.ts';
 import { connect, connectGenerated, type Connection, type GeneratedClient } from './server-under-test.ts';
 import { singleDocumentMethodsConform } from './single-document-methods.ts';
 import { transactionsConform } from './transactions.ts';
@@ -34,5 +35,6 @@ export function conformitySuite(host: () => string): void {
     listenersConform(firestore);
     collectionsConform(firestore);
     singleDocumentMethodsConform(() => client);
+    restConforms(firestore, host);
   });
 }

@@ -53,7 +53,7 @@ export class FirestoreService {
 
   #unary(name: string, method: Method<object>): handleUnaryCall<object, object> {
     return (call, answer) => {
-      this.#answer(name, method, call.request).then(
+      this.answer(name, method, call.request).then(
         (response) => answer(null, response),
         (error: unknown) => answer(grpcFailure(error)),
       );
@@ -65,13 +65,14 @@ export class FirestoreService {
       // once it has headers, the client takes a failure at its word instead of repeating the call for seconds
       call.sendMetadata(new Metadata());
       const fail = (error: unknown) => call.emit('error', grpcFailure(error));
-      this.#answer(name, method, call.request).then((responses) => sendAll(call, responses), fail);
+      this.answer(name, method, call.request).then((responses) => sendAll(call, responses), fail);
     };
   }
 
-  #answer<Result>(name: string, method: Method<Result>, request: object): Promise<Result> {
+  /** Does the work of one call, whatever brought it. */
+  answer<Result>(name: string, method: Method<Result>, request: object): Promise<Result> {
     this.#context.operations.countRpc(name);
-    // gRPC has decoded the request to the very type that this method's definition states
+    // the request has been decoded to the very type that this method's definition states
     return this.#faults.around(name, request, () => method(this.#context, request as never));
   }
 

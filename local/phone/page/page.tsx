@@ -1,3 +1,4 @@
+import '../../../examples/link-button/link-button.ts';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { Notice } from './shared/notice.tsx';

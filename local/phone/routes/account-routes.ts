@@ -13,14 +13,14 @@ export function accountRoutes({ auth }: PageWorld): readonly Route[] {
   ];
 }
 
-function accountRoute(path: string, change: (user: string) => void): Route {
+function accountRoute(path: string, change: (user: string) => void | Promise<void>): Route {
   return {
     method: 'POST',
     path,
     async handle(request, response) {
       const user = await readDemoUser(request);
       try {
-        change(user);
+        await change(user);
       } catch (error) {
         throw error instanceof AccountNotFoundError ? new BadRequestError(error.message) : error;
       }

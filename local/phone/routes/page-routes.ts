@@ -45,7 +45,7 @@ function contentSecurityPolicy({ functionsBaseUrl, simulator }: PageWorld): stri
 
 function html(productName: string): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="en-GB">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

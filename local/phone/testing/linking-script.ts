@@ -3,7 +3,6 @@ import type { TestWorld } from './test-world.ts';
 
 export const CODE = 'LINK 7KQ2-M4XD';
 export const DIGITS = '481516';
-export const WRONG_DIGITS = 'These are not the six digits that WhatsApp shows.';
 const MASKED = '+15 ••• 01';
 const ADA_LINK = 'whatsapp_links/ada';
 const QR_CODE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M1 1h2v2H1z"/></svg>';
@@ -30,7 +29,7 @@ export function scriptLinking(world: TestWorld, { functions }: TestCallables): v
   };
   functions['confirmLink'] = ({ confirmationNumber }) => {
     if (confirmationNumber !== DIGITS) {
-      throw new Refusal('INVALID_ARGUMENT', WRONG_DIGITS, {
+      throw new Refusal('INVALID_ARGUMENT', 'These are not the six digits.', {
         code: 'confirmation-number-wrong',
         remainingAttempts: 4,
       });

@@ -88,6 +88,10 @@ export class PageVisit {
     return this.page.getByLabel('Six digits from WhatsApp');
   }
 
+  get openWhatsApp(): Locator {
+    return this.page.getByRole('link', { name: 'Open WhatsApp' });
+  }
+
   get linkState(): Locator {
     return this.page.getByRole('status', { name: 'Link state' });
   }

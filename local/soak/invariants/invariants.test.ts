@@ -93,7 +93,7 @@ function evidenceOf({ documents, silences, deleted, messages, received }: Town):
     fromPhones: [{ ...ADA, id: 'SM1', text: 'Hi' }],
     toPhones: [{ ...ADA, id: 'message-1', text: 'Hello' }],
     messages,
-    received: received.map((id) => ({ id, content: webhookOf(id) })),
+    received: received.map((id) => ({ id, content: webhookOf(id), traceparent: null })),
   };
 }
 

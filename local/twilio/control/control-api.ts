@@ -1,3 +1,4 @@
+import type { Channels } from '../channels/channels.ts';
 import type { DebuggerLog } from '../debugger/debugger-log.ts';
 import { parseFaultRequest } from '../faults/fault-request.ts';
 import type { SimulatorFaults } from '../faults/simulator-faults.ts';
@@ -15,6 +16,7 @@ interface Dependencies {
   readonly debuggerLog: DebuggerLog;
   readonly phones: PhoneScreen;
   readonly templates: TemplateLibrary;
+  readonly channels: Channels;
 }
 
 type Route = (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
@@ -23,9 +25,10 @@ type Route = (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
 export class ControlApi {
   readonly #routes: Readonly<Record<string, Readonly<Record<string, Route>>>>;
 
-  constructor({ receiver, faults, debuggerLog, phones, templates }: Dependencies) {
+  constructor({ receiver, faults, debuggerLog, phones, templates, channels }: Dependencies) {
     const showFaults = (): HttpAnswer => jsonAnswer(200, faults.active());
     const showTemplates = (): HttpAnswer => jsonAnswer(200, { templates: templates.all() });
+    const showSender = (): HttpAnswer => jsonAnswer(200, channels.sender);
     this.#routes = {
       '/simulator/inbound': {
         POST: async ({ body }) => jsonAnswer(200, await receiver.receive(parseJson(body))),
@@ -55,6 +58,13 @@ export class ControlApi {
         DELETE: () => {
           faults.clear();
           return showFaults();
+        },
+      },
+      '/simulator/sender': {
+        GET: showSender,
+        POST: ({ body }) => {
+          channels.changeSender(parseJson(body));
+          return showSender();
         },
       },
       '/simulator/debugger': {

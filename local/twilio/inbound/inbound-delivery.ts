@@ -1,4 +1,4 @@
-import { isHttpUrl } from '../http/is-http-url.ts';
+import type { Channels } from '../channels/channels.ts';
 import type { DebuggerLog } from '../debugger/debugger-log.ts';
 import type { FormParameters } from '../http/form-parameters.ts';
 import { signedUrl } from '../webhook/webhook-signature.ts';
@@ -15,6 +15,7 @@ export interface InboundOutcome {
 }
 
 interface Dependencies {
+  readonly channels: Channels;
   readonly webhooks: WebhookSender;
   readonly debuggerLog: DebuggerLog;
 }
@@ -27,38 +28,23 @@ interface Answer extends InboundOutcome {
 /** Delivers a message to the webhook, and where that fails to the fallback URL. */
 export class InboundDelivery {
   readonly #dependencies: Dependencies;
-  #webhookUrl: string | undefined;
-  #fallbackUrl: string | undefined;
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
   }
 
-  /** Throws where a URL is no absolute http or https URL. */
-  configure(webhookUrl: string | undefined, fallbackUrl: string | undefined): void {
-    for (const url of [webhookUrl, fallbackUrl]) {
-      if (url !== undefined && !isHttpUrl(url)) throw new Error(`A webhook must be an http(s) URL: ${url}`);
-    }
-    this.#webhookUrl = webhookUrl;
-    this.#fallbackUrl = fallbackUrl;
-  }
-
-  useWebhook(url: string): void {
-    this.configure(url, this.#fallbackUrl);
-  }
-
   /** Without a webhook the message just stays in the log, as at Twilio. */
   async deliver(parameters: FormParameters, signal: AbortSignal): Promise<InboundOutcome> {
-    const url = this.#webhookUrl;
-    if (url === undefined) return { status: null, contentType: null, replies: [], attempts: 0, errors: [] };
+    const { url, fallbackUrl } = this.#dependencies.channels.inbound;
+    if (url === null) return { status: null, contentType: null, replies: [], attempts: 0, errors: [] };
     const first = await this.#ask(url, parameters, signal);
-    if (first.failure === null || this.#fallbackUrl === undefined || signal.aborted) return first;
+    if (first.failure === null || fallbackUrl === null || signal.aborted) return first;
     const explained: FormParameters = [
       ...parameters,
       ['ErrorCode', String(first.failure)],
       ['ErrorUrl', signedUrl(url)],
     ];
-    const second = await this.#ask(this.#fallbackUrl, explained, signal);
+    const second = await this.#ask(fallbackUrl, explained, signal);
     return {
       ...second,
       attempts: first.attempts + second.attempts,

@@ -1,4 +1,5 @@
 import type { AuthTokens } from '../auth-tokens.ts';
+import type { ChannelsApi } from '../channels/channels-api.ts';
 import type { EventFeed } from '../event-feed.ts';
 import type { CreateFault, SimulatorFaults } from '../faults/simulator-faults.ts';
 import { asRecord } from '../http/form-parameters.ts';
@@ -23,6 +24,7 @@ interface Dependencies {
   readonly messages: MessageStore;
   readonly creator: MessageCreator;
   readonly mediaApi: MediaApi;
+  readonly channelsApi: ChannelsApi;
   readonly lifecycle: MessageLifecycle;
   readonly faults: SimulatorFaults;
   readonly traffic: EventFeed<TwilioTraffic>;
@@ -46,7 +48,7 @@ export class RestApi {
   async #answer(request: HttpRequest): Promise<HttpOutcome> {
     try {
       authenticate(request.headers.authorization, this.#dependencies);
-      return await this.#route(request);
+      return this.#dependencies.channelsApi.handle(request) ?? (await this.#route(request));
     } catch (error) {
       if (!(error instanceof TwilioError)) throw error;
       const challenge = { 'www-authenticate': 'Basic realm="Twilio API"' };
@@ -115,7 +117,7 @@ export class RestApi {
     this.#dependencies.traffic.publish({
       at: new Date(this.#dependencies.now()).toISOString(),
       direction: 'from-linkline',
-      summary: `${request.method} ${request.path.split('/').slice(4).join('/')}: ${status ?? outcome.kind}`,
+      summary: `${request.method} ${shortPath(request.path)}: ${status ?? outcome.kind}`,
       method: request.method,
       url: request.path + search,
       status,
@@ -123,6 +125,9 @@ export class RestApi {
     });
   }
 }
+
+/** Without the version and the account. */
+const shortPath = (path: string): string => path.replace(/^\/[^/]+\/(Accounts\/[^/]+\/)?/u, '');
 
 const methodNotAllowed = (method: string): TwilioError =>
   new TwilioError(20004, `Method not allowed: ${method}`, 405);

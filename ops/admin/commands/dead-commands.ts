@@ -5,6 +5,7 @@ import {
   type DeadKind,
   type DeadLetter,
 } from '../../../functions/src/domain/operating/operator-queries.ts';
+import { batchesOf } from '../batches-of.ts';
 import type { Connection } from '../connection.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import { at, field } from '../output/cell.ts';
@@ -104,7 +105,7 @@ async function redrive(session: Session, kinds: readonly DeadKind[], dryRun: boo
   const results: RedriveResult[] = [];
   try {
     for (const kind of kinds) {
-      for await (const batch of batchesOf(connection.queries.dead(kind))) {
+      for await (const batch of batchesOf(connection.queries.dead(kind), AT_ONCE)) {
         const commands = batch.map(({ id }) => ({ kind, id, dryRun }));
         results.push(...(await Promise.all(commands.map((command) => redriving.execute(command)))));
         progress.update(results.length);
@@ -130,15 +131,4 @@ function reasonsOf(refused: readonly RedriveResult[]): string {
   return Array.from(counts, ([outcome, results]) => `${outcome} (${results.length})`)
     .toSorted()
     .join(', ');
-}
-
-async function* batchesOf<Item>(items: AsyncIterable<Item>): AsyncGenerator<readonly Item[], void> {
-  let batch: Item[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < AT_ONCE) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
 import type { Terminal } from '../terminal.ts';
 import { jsonOf, textOf, type Field } from './cell.ts';
+import { PlainTable } from './plain-table.ts';
 
 /** Rows of the same fields. */
 export interface List {
@@ -12,24 +12,6 @@ export interface List {
 }
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
-
-const BORDERS = [
-  'top',
-  'top-mid',
-  'top-left',
-  'top-right',
-  'bottom',
-  'bottom-mid',
-  'bottom-left',
-  'bottom-right',
-  'left',
-  'left-mid',
-  'mid',
-  'mid-mid',
-  'right',
-  'right-mid',
-  'middle',
-] as const;
 
 /** Says the same to people, as tables, and to programs, as one JSON value. */
 export class Output {
@@ -76,11 +58,11 @@ export class Output {
   }
 
   #printFields(fields: readonly Field[]): void {
-    const table = newTable();
+    const table = new PlainTable();
     for (const { title, value } of fields.filter((one) => one.value !== null)) {
-      table.push([this.#terminal.paint('dim', title), textOf(value)]);
+      table.add(this.#terminal.paint('dim', title), textOf(value));
     }
-    this.#printTable(table);
+    this.#terminal.print(table.toString());
   }
 
   #printList({ rows, whenEmpty }: List): void {
@@ -89,22 +71,11 @@ export class Output {
       this.#terminal.print(whenEmpty);
       return;
     }
-    const table = newTable();
-    table.push(first.map(({ title }) => this.#terminal.paint('bold', title)));
-    for (const row of rows) table.push(row.map(({ value }) => textOf(value)));
-    this.#printTable(table);
+    const table = new PlainTable();
+    table.add(...first.map(({ title }) => this.#terminal.paint('bold', title)));
+    for (const row of rows) table.add(...row.map(({ value }) => textOf(value)));
+    this.#terminal.print(table.toString());
   }
-
-  #printTable(table: Table.Table): void {
-    this.#terminal.print(table.toString().replaceAll(/ +$/gm, ''));
-  }
-}
-
-function newTable(): Table.Table {
-  return new Table({
-    chars: Object.fromEntries(BORDERS.map((border) => [border, ''])),
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-  });
 }
 
 function objectOf(fields: readonly Field[]): { readonly [name: string]: Json } {

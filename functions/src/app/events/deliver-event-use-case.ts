@@ -5,6 +5,7 @@ import type { RetrySchedule } from '../../domain/messaging/retry-schedule.ts';
 import type { EventQueue } from '../../domain/messaging/send-queue.ts';
 import type { Clock } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
+import type { Tracing } from '../../domain/shared/tracing.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
 
 export interface DeliverEventCommand {
@@ -23,6 +24,7 @@ interface DeliverEventPorts {
   readonly sink: ProductEventSink;
   readonly schedule: RetrySchedule;
   readonly queue: EventQueue;
+  readonly tracing: Tracing;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -44,6 +46,7 @@ export class DeliverEventUseCase {
   execute({ eventId }: DeliverEventCommand): Promise<DeliverEventResult> {
     return loggedUseCase(this.#ports, 'deliver-event', { event_id: eventId }, async () => {
       const begun = await this.#begin(eventId);
+      this.#ports.tracing.follow(eventId);
       if ('outcome' in begun) return begun;
       const handover = await this.#ports.sink.deliver(begun.stored.event);
       const settled = this.#settled(begun.stored, handover);

@@ -11,8 +11,11 @@ import type { LinkRules } from '../../domain/linking/link-rules.ts';
 import { withStateOf, type UserLink } from '../../domain/linking/user-link.ts';
 import { holdsAddress } from '../../domain/linking/user-mapping.ts';
 import { maskWhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
+import type { Sender } from '../../domain/messaging/inbound-message.ts';
 import { noReply, type Reply } from '../../domain/messaging/reply.ts';
+import type { ReplyLanguages } from '../../domain/replies/reply-languages.ts';
 import { HOUR, type Instant } from '../../domain/shared/clock.ts';
+import type { Language } from '../../domain/shared/language.ts';
 import { isLimitReached, withEvent } from '../../domain/shared/recent-events.ts';
 import type { AutomaticReplies } from '../receiving/automatic-replies.ts';
 import type { Reception } from '../receiving/reception.ts';
@@ -29,6 +32,7 @@ interface ClaimLinkPorts {
   readonly rules: LinkRules;
   readonly cryptography: LinkCryptography;
   readonly replies: AutomaticReplies;
+  readonly languages: ReplyLanguages;
   readonly establishment: LinkEstablishment;
 }
 
@@ -42,15 +46,15 @@ export class ClaimLinkUseCase {
 
   async execute({ reception, code }: ClaimLinkCommand): Promise<Reply> {
     const { replies, cryptography } = this.#ports;
-    const { contact, mapping, now } = reception;
+    const { contact, mapping, language, now } = reception;
     if (replies.isSilent(contact, now)) return replies.silence(reception);
     if (mapping !== null && holdsAddress(mapping)) {
       return mapping.linkId === cryptography.requestIdOf(code)
-        ? replies.repeat(reception.repositories, reception.message.messageSid)
-        : replies.give(reception, contact, { kind: 'number-taken' });
+        ? replies.repeat(reception.repositories, reception.message)
+        : replies.give(reception, contact, { kind: 'number-taken', language });
     }
     if (isLimitReached(contact.wrongCodes, now, HOUR, this.#ports.config.wrongCodesPerHour)) {
-      return replies.give(reception, contact, { kind: 'too-many-codes' });
+      return replies.give(reception, contact, { kind: 'too-many-codes', language });
     }
     return this.#claim(reception, cryptography.requestIdOf(code));
   }
@@ -66,7 +70,7 @@ export class ClaimLinkUseCase {
     switch (rules.decideClaim(request, link, addressKey, now)) {
       case 'refuse':
         return this.#isOwnRedelivery(reception, request)
-          ? this.#ports.replies.repeat(reception.repositories, reception.message.messageSid)
+          ? this.#ports.replies.repeat(reception.repositories, reception.message)
           : this.#refuse(reception);
       case 'repeat':
         return this.#waitFor(reception, request, request.expiresAt);
@@ -79,11 +83,12 @@ export class ClaimLinkUseCase {
 
   /** Counted in the transaction, so that many guesses at once count as many. */
   #refuse(reception: Reception): Reply {
-    const wrongCodes = withEvent(reception.contact.wrongCodes, reception.now, HOUR);
+    const { contact, language, now } = reception;
+    const wrongCodes = withEvent(contact.wrongCodes, now, HOUR);
     return this.#ports.replies.give(
       reception,
-      { ...reception.contact, wrongCodes },
-      { kind: 'link-code-refused' },
+      { ...contact, wrongCodes },
+      { kind: 'link-code-refused', language },
     );
   }
 
@@ -101,7 +106,8 @@ export class ClaimLinkUseCase {
 
   /** The address waits for this request alone: one that it had claimed before can be confirmed no more. */
   #waitFor(reception: Reception, request: LinkRequest, expiresAt: Instant): Reply {
-    const contact = { ...reception.contact, waiting: { requestId: request.id, expiresAt } };
+    const waiting = { requestId: request.id, expiresAt, language: request.language };
+    const contact = { ...reception.contact, waiting };
     return this.#ports.replies.give(reception, contact, this.#claimedReply(reception, request));
   }
 
@@ -115,7 +121,7 @@ export class ClaimLinkUseCase {
     const linked = { ...read, request, claim, link, now, consentMethod: 'code' } as const;
     const { optedOut } = await this.#ports.establishment.establish(repositories, linked);
     if (!optedOut) return noReply;
-    const reply: Reply = { kind: 'how-to-start' };
+    const reply: Reply = { kind: 'how-to-start', language: this.#languageOf(request, claim) };
     this.#ports.replies.leaveReceipt(reception, reply);
     return reply;
   }
@@ -124,10 +130,16 @@ export class ClaimLinkUseCase {
     return request.state === 'confirmed' && request.claim?.messageSid === reception.message.messageSid;
   }
 
+  /** Only who may claim a request learns its language: to everybody else its code is an unknown one. */
+  #languageOf({ language }: LinkRequest, { address }: Sender): Language {
+    return this.#ports.languages.languageFor({ address, language });
+  }
+
   #claimedReply(reception: Reception, request: LinkRequest): Reply {
     const { cryptography } = this.#ports;
     return {
       kind: 'link-claimed',
+      language: this.#languageOf(request, reception.message.sender),
       requestId: request.id,
       maskedAccount: request.maskedAccount,
       confirmationNumber: cryptography.confirmationNumberOf(request.id, reception.addressKey),

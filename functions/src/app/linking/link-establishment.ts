@@ -7,6 +7,7 @@ import type { LinkingRepositories } from '../../domain/linking/linking-repositor
 import { withoutMapping, type UserLink } from '../../domain/linking/user-link.ts';
 import type { Consent, UserMapping } from '../../domain/linking/user-mapping.ts';
 import { maskWhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
+import type { ReplyLanguages } from '../../domain/replies/reply-languages.ts';
 import type { ReplyTexts } from '../../domain/messaging/reply-texts.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
 import type { ProductEvents } from '../events/product-events.ts';
@@ -31,6 +32,7 @@ interface LinkEstablishmentPorts {
   readonly notices: LinkNotices;
   readonly events: ProductEvents;
   readonly texts: ReplyTexts;
+  readonly languages: ReplyLanguages;
 }
 
 /** Writes a link into the running transaction: the request is spent, one mapping stands, every former one of the pair is gone. */
@@ -84,6 +86,7 @@ export class LinkEstablishment {
       address: claim.address,
       otherAddress: claim.otherAddress,
       profileName: claim.profileName,
+      language: request.language,
       linkId: request.id,
       state: 'active',
       linkedAt: now,
@@ -99,12 +102,13 @@ export class LinkEstablishment {
     };
   }
 
-  #consentOf({ claim, consentMethod }: LinkToEstablish): Consent {
+  /** In the language in which the chat asked. */
+  #consentOf({ request, claim, consentMethod }: LinkToEstablish): Consent {
+    const { texts, languages } = this.#ports;
     const { messageSid, claimedAt: givenAt } = claim;
+    const language = languages.languageFor({ address: claim.address, language: request.language });
     const statement =
-      consentMethod === 'code-and-digits'
-        ? this.#ports.texts.consentToDigits
-        : this.#ports.texts.consentToCode;
+      consentMethod === 'code-and-digits' ? texts.consentToDigits(language) : texts.consentToCode(language);
     return { method: consentMethod, statement, messageSid, givenAt };
   }
 

@@ -1,21 +1,29 @@
 import type { LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
 import type { UserMapping } from '../../domain/linking/user-mapping.ts';
 import { queuedMessage } from '../../domain/messaging/outbound-message.ts';
+import type { ReplyLanguages } from '../../domain/replies/reply-languages.ts';
 import type { ReplyTexts } from '../../domain/messaging/reply-texts.ts';
 import { serviceWindowEnd } from '../../domain/messaging/service-window.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
 
+interface LinkNoticesPorts {
+  readonly texts: ReplyTexts;
+  readonly languages: ReplyLanguages;
+}
+
 /** Puts what is to be said about a link into the outbox, under an id that each link has once. */
 export class LinkNotices {
-  readonly #texts: ReplyTexts;
+  readonly #ports: LinkNoticesPorts;
 
-  constructor(ports: { readonly texts: ReplyTexts }) {
-    this.#texts = ports.texts;
+  constructor(ports: LinkNoticesPorts) {
+    this.#ports = ports;
   }
 
   /** "Account linked!" for a link that has an id. */
   linked(repositories: LinkingRepositories, mapping: UserMapping): void {
     if (mapping.linkId === null) return;
+    const { texts, languages } = this.#ports;
+    const body = texts.accountLinked(languages.languageFor(mapping));
     repositories.outbound.create(
       queuedMessage({
         id: linkedNoticeId(mapping.linkId),
@@ -26,7 +34,7 @@ export class LinkNotices {
           addressKey: mapping.addressKey,
           linkId: mapping.linkId,
         },
-        content: { kind: 'text', body: this.#texts.accountLinked, mediaUrl: null },
+        content: { kind: 'text', body, mediaUrl: null },
         fallbackTemplate: null,
         createdAt: mapping.linkedAt,
         expiresAt: serviceWindowEnd(mapping.lastInboundAt),
@@ -36,13 +44,17 @@ export class LinkNotices {
 
   /** Tells the number that a link has left for another one, while free text may be sent to it. */
   moved(repositories: LinkingRepositories, former: UserMapping, newLinkId: string, now: Instant): void {
-    this.#tellFormer(repositories, former, `moved-${newLinkId}`, this.#texts.accountMoved, now);
+    const { texts, languages } = this.#ports;
+    const body = texts.accountMoved(languages.languageFor(former));
+    this.#tellFormer(repositories, former, `moved-${newLinkId}`, body, now);
   }
 
   /** Tells the number that the app has ended its link: whoever moves a link in two steps is noticed too. */
   unlinked(repositories: LinkingRepositories, former: UserMapping, now: Instant): void {
     if (former.linkId === null) return;
-    this.#tellFormer(repositories, former, `unlinked-${former.linkId}`, this.#texts.accountUnlinked, now);
+    const { texts, languages } = this.#ports;
+    const body = texts.accountUnlinked(languages.languageFor(former));
+    this.#tellFormer(repositories, former, `unlinked-${former.linkId}`, body, now);
   }
 
   #tellFormer(

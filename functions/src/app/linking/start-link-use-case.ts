@@ -9,6 +9,7 @@ import { isErased } from '../../domain/privacy/erasure.ts';
 import { AccountErasedError } from '../../domain/privacy/privacy-errors.ts';
 import type { UserKeys } from '../../domain/privacy/user-key.ts';
 import { HOUR, type Clock, type Instant } from '../../domain/shared/clock.ts';
+import type { Language } from '../../domain/shared/language.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
 import { withEvent } from '../../domain/shared/recent-events.ts';
 import { AlreadyStoredError } from '../../domain/shared/storage-errors.ts';
@@ -17,6 +18,8 @@ import { loggedUseCase } from '../shared/logged-use-case.ts';
 export interface StartLinkCommand {
   readonly user: SignedInUser;
   readonly identity: VerifiedIdentity;
+  /** That of the app, where it tells one. */
+  readonly language?: Language | null;
   /** Nothing is started with a token from before the user's erasure. */
   readonly tokenIssuedAt: Instant;
 }
@@ -93,6 +96,7 @@ export class StartLinkUseCase {
       userId: user.userId,
       state: 'open',
       maskedAccount: maskAccount(command.identity),
+      language: command.language ?? null,
       createdAt: now,
       expiresAt,
       claim: null,

@@ -70,6 +70,7 @@ async function store(
     address,
     otherAddress: null,
     profileName,
+    language: null,
     linkId: null,
     state: contact?.blocked === true ? 'blocked' : 'active',
     linkedAt: linkedAt ?? now,

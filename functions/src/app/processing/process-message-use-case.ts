@@ -1,5 +1,6 @@
 import type { LinkingTransactions } from '../../domain/linking/linking-repositories.ts';
 import type { RandomSource } from '../../domain/shared/random-source.ts';
+import type { Tracing } from '../../domain/shared/tracing.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
 import { continueAt, type ProcessingTarget } from './continuation.ts';
 import { newLeaseToken } from '../shared/lease-token.ts';
@@ -22,6 +23,7 @@ export interface ProcessMessageResult {
 export interface ProcessMessagePorts extends ProcessingTryPorts {
   readonly transactions: LinkingTransactions;
   readonly random: RandomSource;
+  readonly tracing: Tracing;
   /** Milliseconds after which a run starts no further message. */
   readonly timeBudget: number;
 }
@@ -48,13 +50,14 @@ export class ProcessMessageUseCase {
   }
 
   async #drain(target: ProcessingTarget): Promise<ProcessMessageResult> {
-    const { clock, queue, random, timeBudget } = this.#ports;
+    const { clock, queue, random, timeBudget, tracing } = this.#ports;
     const token = newLeaseToken(random);
     const deadline = clock.now() + timeBudget;
     const tries: FinishedTry[] = [];
     for (;;) {
       const claim = await this.#claim(target, token, clock.now() >= deadline);
       if (isClaimed(claim)) {
+        tracing.follow(claim.message.message.messageSid);
         tries.push(await this.#try.finish(claim));
       } else {
         if (claim.kind !== 'drained') await continueAt(queue, target, claim.kind, claim.until);

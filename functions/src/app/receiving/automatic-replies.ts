@@ -1,15 +1,19 @@
 import type { Contact } from '../../domain/linking/contact.ts';
 import type { LinkConfig } from '../../domain/linking/link-config.ts';
 import type { LinkCryptography } from '../../domain/linking/link-cryptography.ts';
-import type { CommandReceipt, LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
-import { noReply, type PlainReplyKind, type Reply } from '../../domain/messaging/reply.ts';
+import type { LinkingRepositories } from '../../domain/linking/linking-repositories.ts';
+import type { InboundMessage } from '../../domain/messaging/inbound-message.ts';
+import { noReply, plainReply, type PlainReplyKind, type Reply } from '../../domain/messaging/reply.ts';
+import type { ReplyLanguages } from '../../domain/replies/reply-languages.ts';
 import { DAY, HOUR, type Instant } from '../../domain/shared/clock.ts';
+import type { Language } from '../../domain/shared/language.ts';
 import { isLimitReached, withEvent } from '../../domain/shared/recent-events.ts';
 import { isCommand, type Reception } from './reception.ts';
 
 interface AutomaticRepliesPorts {
   readonly config: LinkConfig;
   readonly cryptography: LinkCryptography;
+  readonly languages: ReplyLanguages;
 }
 
 /** Keeps replies within their limits and remembers each, so that a redelivered message reads the same answer again. */
@@ -35,55 +39,52 @@ export class AutomaticReplies {
 
   /** A reply that nothing else goes with: within its own limit too, and without any write where it is not given. */
   async giveAlone(reception: Reception, kind: PlainReplyKind): Promise<Reply> {
-    const { contact, message, now } = reception;
+    const { contact, message, language, now } = reception;
     if (kind === 'none') return noReply;
-    if (contact.lastReply?.messageSid === message.messageSid) return this.#again(contact.lastReply.kind);
+    if (contact.lastReply?.messageSid === message.messageSid)
+      return this.#again(contact.lastReply.kind, language);
     if (this.isSilent(contact, now) || this.#isOverOwnLimit(contact, kind, now))
       return this.silence(reception);
-    return this.give(reception, contact, { kind });
+    return this.give(reception, contact, plainReply(kind, language));
   }
 
   leaveReceipt(reception: Reception, reply: Reply): void {
     reception.repositories.receipts.create({
       messageSid: reception.message.messageSid,
       addressKey: reception.addressKey,
-      reply: reply.kind === 'link-claimed' ? { kind: reply.kind, requestId: reply.requestId } : reply,
+      reply:
+        reply.kind === 'link-claimed'
+          ? { kind: reply.kind, requestId: reply.requestId }
+          : { kind: reply.kind },
+      language: reply.kind === 'none' ? null : reply.language,
       answeredAt: reception.now,
     });
   }
 
   /** Says nothing, unless this very command has been answered before. */
   async silence(reception: Reception): Promise<Reply> {
-    return isCommand(reception.intent)
-      ? this.repeat(reception.repositories, reception.message.messageSid)
-      : noReply;
+    return isCommand(reception.intent) ? this.repeat(reception.repositories, reception.message) : noReply;
   }
 
   /** The reply that the receipt names, composed anew: the digits are computed, never stored. */
-  async repeat(repositories: LinkingRepositories, messageSid: string): Promise<Reply> {
+  async repeat(
+    repositories: LinkingRepositories,
+    { messageSid, sender: { address } }: InboundMessage,
+  ): Promise<Reply> {
+    const { cryptography, languages } = this.#ports;
     const receipt = await repositories.receipts.find(messageSid);
     if (receipt === null) return noReply;
-    return receipt.reply.kind === 'link-claimed'
-      ? this.#claimedAgain(repositories, receipt, receipt.reply.requestId)
-      : receipt.reply;
-  }
-
-  async #claimedAgain(
-    repositories: LinkingRepositories,
-    receipt: CommandReceipt,
-    requestId: string,
-  ): Promise<Reply> {
+    const { reply, addressKey } = receipt;
+    const language = languages.languageFor({ address, language: receipt.language });
+    if (reply.kind !== 'link-claimed') return plainReply(reply.kind, language);
+    const { kind, requestId } = reply;
     const request = await repositories.requests.find(requestId);
-    return {
-      kind: 'link-claimed',
-      requestId,
-      maskedAccount: request?.maskedAccount ?? null,
-      confirmationNumber: this.#ports.cryptography.confirmationNumberOf(requestId, receipt.addressKey),
-    };
+    const confirmationNumber = cryptography.confirmationNumberOf(requestId, addressKey);
+    return { kind, language, requestId, maskedAccount: request?.maskedAccount ?? null, confirmationNumber };
   }
 
-  #again(kind: Reply['kind']): Reply {
-    return kind === 'link-claimed' ? noReply : { kind };
+  #again(kind: Reply['kind'], language: Language): Reply {
+    return kind === 'link-claimed' ? noReply : plainReply(kind, language);
   }
 
   #isOverOwnLimit(contact: Contact, kind: PlainReplyKind, now: Instant): boolean {

@@ -23,7 +23,8 @@ export class OptOut {
   /** STOP or START words, answered with a confirmation. */
   async change(reception: Reception, optedOut: boolean): Promise<Reply> {
     const contact = await this.#record(reception, optedOut);
-    return this.#ports.replies.give(reception, contact, { kind: optedOut ? 'opted-out' : 'opted-in' });
+    const reply: Reply = { kind: optedOut ? 'opted-out' : 'opted-in', language: reception.language };
+    return this.#ports.replies.give(reception, contact, reply);
   }
 
   /** Twilio has answered already: only recorded, and once for each message. */

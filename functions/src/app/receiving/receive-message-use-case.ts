@@ -5,6 +5,7 @@ import { decideInbound, type InboundDecision } from '../../domain/messaging/inbo
 import { readIntent } from '../../domain/messaging/inbound-intent.ts';
 import type { InboundMessage } from '../../domain/messaging/inbound-message.ts';
 import { noReply, type PlainReplyKind, type Reply, type ReplyKind } from '../../domain/messaging/reply.ts';
+import type { ReplyLanguages } from '../../domain/replies/reply-languages.ts';
 import type { ReplyTexts } from '../../domain/messaging/reply-texts.ts';
 import type { Clock, Instant } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
@@ -18,7 +19,7 @@ import { heardFrom } from './heard-from.ts';
 import type { CheckedSender, IdentityChange, IdentityCheck } from './identity-check.ts';
 import type { OptOut } from './opt-out.ts';
 import type { Arrival, Reception } from './reception.ts';
-import { standingOf, type SenderLookup } from './sender-lookup.ts';
+import { addresseeOf, standingOf, type SenderLookup } from './sender-lookup.ts';
 import { stillCounts } from './still-counts.ts';
 import { storeMessage } from './store-message.ts';
 import { unlinkByChat } from './unlink-by-chat.ts';
@@ -49,6 +50,7 @@ interface ReceiveMessagePorts {
   readonly optOut: OptOut;
   readonly events: ProductEvents;
   readonly texts: ReplyTexts;
+  readonly languages: ReplyLanguages;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -91,7 +93,7 @@ export class ReceiveMessageUseCase {
     } catch (error) {
       if (!(error instanceof AlreadyStoredError)) throw error;
       const reply = await transactions.run('repeat-reply', (repositories) =>
-        replies.repeat(repositories, command.message.messageSid),
+        replies.repeat(repositories, command.message),
       );
       return { outcome: 'duplicate', reply, identity: null };
     }
@@ -108,7 +110,8 @@ export class ReceiveMessageUseCase {
     const decision = decideInbound(standingOf(records, now), intent);
     const contact = records.contact ?? unknownContact(records.addressKey);
     const isLate = backfilled !== undefined;
-    const reception: Reception = { ...records, ...arrival, contact, backfilled: isLate };
+    const language = this.#ports.languages.languageFor(addresseeOf(records, message));
+    const reception: Reception = { ...records, ...arrival, contact, language, backfilled: isLate };
     if (isLate && !(await stillCounts(reception, decision)))
       return { outcome: 'ignored', reply: noReply, identity };
     return { outcome: decision.effect, reply: await this.#act(reception, decision), identity };

@@ -6,6 +6,7 @@ import type { UserMapping } from '../../domain/linking/user-mapping.ts';
 import type { InboundIntent } from '../../domain/messaging/inbound-intent.ts';
 import type { InboundMessage } from '../../domain/messaging/inbound-message.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
+import type { Language } from '../../domain/shared/language.ts';
 
 /** What the first reads of the transaction tell of the sender. */
 export interface SenderRecords {
@@ -31,6 +32,8 @@ export interface Arrival {
 /** One message being received, with what is known of its sender. */
 export interface Reception extends Arrival, SenderRecords {
   readonly contact: Contact;
+  /** In which the sender is answered. */
+  readonly language: Language;
   /** It comes late, from the provider's log: nobody waits for an answer any more, so none is given and none counts. */
   readonly backfilled: boolean;
 }

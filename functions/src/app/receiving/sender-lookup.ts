@@ -5,7 +5,8 @@ import type { LinkingRepositories } from '../../domain/linking/linking-repositor
 import { holdsAddress, type UserMapping } from '../../domain/linking/user-mapping.ts';
 import type { SenderStanding } from '../../domain/messaging/inbound-decision.ts';
 import type { InboundIntent } from '../../domain/messaging/inbound-intent.ts';
-import type { Sender } from '../../domain/messaging/inbound-message.ts';
+import type { InboundMessage, Sender } from '../../domain/messaging/inbound-message.ts';
+import type { Addressee } from '../../domain/replies/reply-languages.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
 import { findPointedTo } from '../linking/find-pointed-to.ts';
 import type { SenderRecords } from './reception.ts';
@@ -84,6 +85,15 @@ function asHeld(mapping: UserMapping | null, held: UserMapping | null): UserMapp
 
 function isHolding(mapping: UserMapping | null): boolean {
   return mapping !== null && holdsAddress(mapping);
+}
+
+/** The language of a link is that of its person, unless somebody else may hold the number now. */
+export function addresseeOf(
+  { mapping, contact }: SenderRecords,
+  { sender: { address } }: InboundMessage,
+): Addressee {
+  const linked = mapping === null || mapping.state === 'suspended' ? null : mapping.language;
+  return { address, language: linked ?? contact?.waiting?.language ?? null };
 }
 
 export function standingOf(records: SenderRecords, now: Instant): SenderStanding {

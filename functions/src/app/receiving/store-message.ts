@@ -15,10 +15,10 @@ export async function storeMessage(
   mapping: UserMapping,
   replies: AutomaticReplies,
 ): Promise<Reply> {
-  const { repositories, message, intent, now } = reception;
+  const { repositories, message, intent, language, now } = reception;
   if (isCommand(intent)) {
     const answered = await repositories.receipts.find(message.messageSid);
-    if (answered !== null) return replies.repeat(repositories, message.messageSid);
+    if (answered !== null) return replies.repeat(repositories, message);
   }
   const isHintOver = mapping.optOutHintAt === null || now - mapping.optOutHintAt >= DAY;
   const isHintDue = mapping.optedOut && isHintOver && !reception.backfilled;
@@ -36,5 +36,5 @@ export async function storeMessage(
     nextMessageNumber: mapping.nextMessageNumber + 1,
     optOutHintAt: isHintDue ? now : mapping.optOutHintAt,
   });
-  return isHintDue ? { kind: 'how-to-start' } : noReply;
+  return isHintDue ? { kind: 'how-to-start', language } : noReply;
 }

@@ -20,7 +20,7 @@ export async function unlinkByChat(
   reception: Reception,
   { replies, keys, events }: UnlinkByChatPorts,
 ): Promise<Reply> {
-  const { repositories, contact, mapping, now, backfilled } = reception;
+  const { repositories, contact, mapping, language, now, backfilled } = reception;
   if (mapping === null) return replies.giveAlone(reception, 'nothing-to-unlink');
   const link = await repositories.links.find(mapping.userId);
   await removeMapping(repositories, keys, mapping);
@@ -28,7 +28,8 @@ export async function unlinkByChat(
     repositories.links.save(withoutMapping(link, mapping));
   }
   events.linkRemoved(repositories, mapping, now);
-  const reply: Reply = backfilled || replies.isSilent(contact, now) ? noReply : { kind: 'unlinked' };
+  const isSilent = backfilled || replies.isSilent(contact, now);
+  const reply: Reply = isSilent ? noReply : { kind: 'unlinked', language };
   replies.leaveReceipt(reception, reply);
   return reply;
 }

@@ -3,12 +3,14 @@ import type { OutboundMessage, OutboundState } from '../../domain/messaging/outb
 import type { ProductEventType } from '../../domain/messaging/product-event.ts';
 import type { Instant } from '../../domain/shared/clock.ts';
 import { AlreadyStoredError } from '../../domain/shared/storage-errors.ts';
+import type { Tracing } from '../../domain/shared/tracing.ts';
 import type { ProductEvents } from '../events/product-events.ts';
 
 interface MessageEventsPorts {
   readonly events: ProductEvents;
   readonly enabled: ReadonlySet<ProductEventType>;
   readonly transactions: LinkingTransactions;
+  readonly tracing: Tracing;
 }
 
 const FAILURES = new Set<OutboundState>(['failed', 'undelivered', 'suppressed', 'expired', 'dead']);
@@ -37,11 +39,12 @@ export class MessageEvents {
 
   /** Reads the message only where the event is switched on; a repeated report tells nothing new. */
   async arrived(messageId: string, type: 'message.delivered' | 'message.read', now: Instant): Promise<void> {
-    const { enabled, transactions, events } = this.#ports;
+    const { enabled, transactions, events, tracing } = this.#ports;
     if (!enabled.has(type)) return;
     try {
       await transactions.run('record-event', async (repositories) => {
         const found = await repositories.outbound.find(messageId);
+        tracing.follow(messageId);
         if (found?.kind !== 'valid') return;
         const { userId } = found.message;
         events.record(repositories, { type, userId, occurredAt: now, subject: messageId, messageId });

@@ -11,6 +11,7 @@ import { attemptUnderWay, attemptWith } from '../../domain/messaging/outbound-tr
 import type { SendQueue } from '../../domain/messaging/send-queue.ts';
 import { SECOND, type Clock } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
+import type { Tracing } from '../../domain/shared/tracing.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
 import type { FailedDeliveries } from './failed-deliveries.ts';
 import type { MessageEvents } from './message-events.ts';
@@ -31,6 +32,7 @@ interface RecordDeliveryPorts {
   readonly failedDeliveries: FailedDeliveries;
   readonly events: MessageEvents;
   readonly pauses: SendingPauses;
+  readonly tracing: Tracing;
   readonly queue: SendQueue;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -77,9 +79,10 @@ export class RecordDeliveryUseCase {
     messageId,
     messageSid,
   }: RecordDeliveryCommand): Promise<RecordDeliveryResult['settled']> {
-    const { transactions, failedDeliveries, pauses, clock } = this.#ports;
+    const { transactions, failedDeliveries, pauses, tracing, clock } = this.#ports;
     const settled = await transactions.run('settle-failed-delivery', async (repositories) => {
       const found = await repositories.outbound.find(messageId);
+      tracing.follow(messageId);
       if (found?.kind !== 'valid') return null;
       const { message } = found;
       if (attemptWith(message, messageSid) === null || isUnderWay(message)) return { message, failure: null };

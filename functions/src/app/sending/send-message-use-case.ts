@@ -11,6 +11,7 @@ import type { SendQueue } from '../../domain/messaging/send-queue.ts';
 import type { Clock, Instant } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
 import type { RandomSource } from '../../domain/shared/random-source.ts';
+import type { Tracing } from '../../domain/shared/tracing.ts';
 import { newLeaseToken } from '../shared/lease-token.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
 import type { AttemptSettlement } from './attempt-settlement.ts';
@@ -39,6 +40,7 @@ interface SendMessagePorts {
   readonly settlement: AttemptSettlement;
   readonly search: SentMessageSearch;
   readonly random: RandomSource;
+  readonly tracing: Tracing;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -59,12 +61,13 @@ export class SendMessageUseCase {
    */
   execute(command: SendMessageCommand): Promise<SendMessageResult> {
     return loggedUseCase(this.#ports, 'send-message', { message_id: command.messageId }, async () => {
-      const { pauses, transactions, claim, clock, random } = this.#ports;
+      const { pauses, transactions, claim, clock, random, tracing } = this.#ports;
       const admission = await pauses.admit();
       const leaseToken = newLeaseToken(random);
       const claimed = await transactions.run('claim-outbound', (repositories) =>
         claim.claim(repositories, { messageId: command.messageId, leaseToken, now: clock.now() }),
       );
+      tracing.follow(command.messageId);
       if (admission === 'probe' && claimed.todo !== 'send') await pauses.probeUnused();
       if (claimed.todo === 'nothing') return { outcome: 'failed', reason: claimed.reason };
       const message = await this.#moveOn(claimed, admission === 'probe');

@@ -1,14 +1,16 @@
-import type { DueCheck, OverdueMessage, OverdueWork } from '../../domain/messaging/overdue-work.ts';
+import type { DueCheck, Overdue, OverdueMessage, OverdueWork } from '../../domain/messaging/overdue-work.ts';
 import { hasArrived, hasFailed } from '../../domain/messaging/delivery-status.ts';
 import type { MessagingService } from '../../domain/messaging/messaging-service.ts';
-import type { EventQueue, ProcessQueue, ProcessTask, SendQueue } from '../../domain/messaging/send-queue.ts';
+import type { EventQueue, ProcessQueue, SendQueue } from '../../domain/messaging/send-queue.ts';
+import type { SendingPause } from '../../domain/messaging/sending-pause.ts';
 import { MINUTE, type Clock, type Instant } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
-import type { RecordDeliveryUseCase } from '../sending/record-delivery-use-case.ts';
+import type { RecordDeliveryResult, RecordDeliveryUseCase } from '../sending/record-delivery-use-case.ts';
 import type { SendingPauses } from '../sending/sending-pauses.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
 import { workThrough, type WorkedThrough } from '../shared/work-through.ts';
 import type { DeliveryChecks } from './delivery-checks.ts';
+import { inboundLines } from './inbound-lines.ts';
 
 /** How often the sweep runs: the number of the interval names what one sweep queues. */
 export const SWEEP_INTERVAL = 5 * MINUTE;
@@ -26,6 +28,12 @@ export type SweptKind = 'outbound' | 'inbound' | 'event' | 'check';
 export interface SweepMessagesResult {
   readonly outcome: 'swept' | 'incomplete';
   readonly recovered: Readonly<Record<SweptKind, number>>;
+  /** What has become of messages by failures that Twilio told of when it was asked. */
+  readonly settled: readonly NonNullable<RecordDeliveryResult['settled']>[];
+  /** Milliseconds for which the oldest of each kind has been due: 0 where none is, null where it could not be looked for. */
+  readonly oldest: Readonly<Record<SweptKind, number | null>>;
+  /** For how many milliseconds sending has been paused: 0 and `none` where it goes on, null where it could not be looked for. */
+  readonly pause: { readonly reason: string; readonly age: number } | null;
   /** What kept some of the work from being swept. The rest was swept all the same. */
   readonly failures: readonly unknown[];
 }
@@ -53,7 +61,10 @@ export class SweepMessagesUseCase {
 
   execute(): Promise<SweepMessagesResult> {
     return loggedUseCase(this.#ports, 'sweep-messages', {}, async () => {
-      const swept = await this.#sweepAll(this.#ports.clock.now());
+      const now = this.#ports.clock.now();
+      const pause = this.#ports.pauses.status();
+      const settled: NonNullable<RecordDeliveryResult['settled']>[] = [];
+      const swept = await this.#sweepAll(now, pause, (message) => settled.push(message));
       const { outbound, inbound, event, check } = swept;
       const isComplete = Object.values(swept).every((kind) => kind.isComplete);
       return {
@@ -64,65 +75,88 @@ export class SweepMessagesUseCase {
           event: event.recovered,
           check: check.recovered,
         },
+        settled,
+        oldest: {
+          outbound: outbound.oldest,
+          inbound: inbound.oldest,
+          event: event.oldest,
+          check: check.oldest,
+        },
+        // a failure to read it is among those of the outbound messages
+        pause: await pause.then(ageAt(now), () => null),
         failures: Object.values(swept).flatMap(({ failures }) => failures),
       };
     });
   }
 
   /** Side by side: none of them waits for what keeps another. */
-  async #sweepAll(now: Instant): Promise<Record<SweptKind, Swept>> {
+  async #sweepAll(
+    now: Instant,
+    pause: Promise<SendingPause | null>,
+    onSettled: OnSettled,
+  ): Promise<Record<SweptKind, Swept>> {
     const { overdue, queue, processQueue, eventQueue } = this.#ports;
     const before = now - PATIENCE;
     const task = { notBefore: now, cause: `sweep-${Math.floor(now / SWEEP_INTERVAL)}` };
     const [outbound, inbound, event, check] = await Promise.all([
-      this.#sweep(this.#overdueOutbound(before), now, async (message) => {
-        await queue.schedule({ ...message, ...task });
+      this.#sweep(this.#overdueOutbound(before, pause), now, async ({ messageId, step }) => {
+        await queue.schedule({ messageId, step, ...task });
         return true;
       }),
-      this.#sweep(overdue.inbound(before, MOST_TASKS).then(linesOf), now, async (line) => {
-        await processQueue.schedule({ ...line, ...task });
-        return true;
-      }),
+      this.#sweep(
+        overdue.inbound(before, MOST_TASKS).then(inboundLines),
+        now,
+        async ({ userId, messageSid }) => {
+          await processQueue.schedule({ userId, messageSid, ...task });
+          return true;
+        },
+      ),
       this.#sweep(overdue.events(before, MOST_TASKS), now, async ({ eventId, attempts }) => {
         await eventQueue.schedule({ eventId, attempt: attempts, ...task });
         return true;
       }),
-      this.#sweep(overdue.checks(now, MOST_CHECKS), now, (due) => this.#check(due)),
+      this.#sweep(overdue.checks(now, MOST_CHECKS), now, (due) => this.#check(due, onSettled)),
     ]);
     return { outbound, inbound, event, check };
   }
 
-  async #overdueOutbound(before: Instant): Promise<readonly OverdueMessage[]> {
-    const { overdue, pauses } = this.#ports;
-    const isPaused = (await pauses.status()) !== null;
-    return overdue.outbound(before, isPaused ? MOST_TASKS_IN_PAUSE : MOST_TASKS);
+  async #overdueOutbound(
+    before: Instant,
+    pause: Promise<SendingPause | null>,
+  ): Promise<readonly OverdueMessage[]> {
+    const isPaused = (await pause) !== null;
+    return this.#ports.overdue.outbound(before, isPaused ? MOST_TASKS_IN_PAUSE : MOST_TASKS);
   }
 
-  async #sweep<Item>(
-    found: Promise<readonly Item[]>,
+  async #sweep<Item extends Overdue>(
+    looking: Promise<readonly Item[]>,
     startedAt: Instant,
     recover: (item: Item) => Promise<boolean>,
   ): Promise<Swept> {
     const bounds = { clock: this.#ports.clock, deadline: startedAt + TIME_BUDGET };
     let recovered = 0;
+    let oldest: number | null = null;
     try {
-      const worked = await workThrough(await found, bounds, async (item) => {
+      const found = await looking;
+      oldest = Math.max(0, ...found.map(({ dueAt }) => startedAt - dueAt));
+      const worked = await workThrough(found, bounds, async (item) => {
         if (await recover(item)) recovered += 1;
       });
-      return { ...worked, recovered };
+      return { ...worked, recovered, oldest };
     } catch (error) {
-      return { isComplete: false, failures: [error], recovered };
+      return { isComplete: false, failures: [error], recovered, oldest };
     }
   }
 
   /** True where Twilio tells an end that nobody has reported. A fetch that fails leaves the check to the next sweep. */
-  async #check({ messageId, messageSids }: DueCheck): Promise<boolean> {
+  async #check({ messageId, messageSids }: DueCheck, onSettled: OnSettled): Promise<boolean> {
     const { messaging, recordDelivery, checks } = this.#ports;
     let settled = 0;
     for (const messageSid of messageSids) {
       const delivery = await messaging.fetchDelivery(messageSid);
       if (delivery === null) continue;
-      await recordDelivery.execute({ messageId, messageSid, ...delivery });
+      const recorded = await recordDelivery.execute({ messageId, messageSid, ...delivery });
+      if (recorded.settled !== null) onSettled(recorded.settled);
       if (hasArrived(delivery.state) || hasFailed(delivery.state)) settled += 1;
     }
     await checks.advance(messageId, settled === messageSids.length);
@@ -130,16 +164,10 @@ export class SweepMessagesUseCase {
   }
 }
 
-type Swept = WorkedThrough & { readonly recovered: number };
+type OnSettled = (message: NonNullable<RecordDeliveryResult['settled']>) => void;
+type Swept = WorkedThrough & { readonly recovered: number; readonly oldest: number | null };
 
-/** One task moves on a user's whole line; a message that has left it needs its own. */
-function linesOf(
-  messages: Awaited<ReturnType<OverdueWork['inbound']>>,
-): readonly Pick<ProcessTask, 'userId' | 'messageSid'>[] {
-  const inLine = messages.filter((message) => message.inLine).map(({ userId }) => userId);
-  const others = messages.filter((message) => !message.inLine);
-  return [
-    ...Array.from(new Set(inLine), (userId) => ({ userId, messageSid: null })),
-    ...others.map(({ userId, messageSid }) => ({ userId, messageSid })),
-  ];
+function ageAt(now: Instant): (pause: SendingPause | null) => SweepMessagesResult['pause'] {
+  return (pause) =>
+    pause === null ? { reason: 'none', age: 0 } : { reason: pause.reason, age: now - pause.since };
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../shared/clock.ts';
+import type { Language } from '../shared/language.ts';
 import type { RecentEvents } from '../shared/recent-events.ts';
 import type { ReplyKind } from '../messaging/reply.ts';
 import type { AddressKey } from './address-key.ts';
@@ -13,7 +14,12 @@ export interface Contact {
   /** The mapping of the same person, where this address is the second one of a link. */
   readonly mappingId: AddressKey | null;
   /** The one request that this address has claimed and not yet finished. */
-  readonly waiting: { readonly requestId: string; readonly expiresAt: Instant } | null;
+  readonly waiting: {
+    readonly requestId: string;
+    readonly expiresAt: Instant;
+    /** That of the request. */
+    readonly language: Language | null;
+  } | null;
   readonly wrongCodes: RecentEvents;
   readonly pleaseLinkReplies: RecentEvents;
   readonly automaticReplies: RecentEvents;

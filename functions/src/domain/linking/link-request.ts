@@ -1,4 +1,5 @@
 import { MINUTE, type Instant } from '../shared/clock.ts';
+import type { Language } from '../shared/language.ts';
 import type { AddressKey } from './address-key.ts';
 import type { WhatsAppAddress } from './whatsapp-address.ts';
 
@@ -25,6 +26,8 @@ export interface LinkRequest {
   readonly state: 'open' | 'claimed' | 'confirmed' | 'ended';
   /** What the chat may call the account: a masked, verified e-mail or phone; never text that a user can set. */
   readonly maskedAccount: string | null;
+  /** That of the app in which it was started; null where the app told none. */
+  readonly language: Language | null;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   readonly claim: LinkClaim | null;

@@ -11,6 +11,7 @@ import type { ErasureRepository } from '../privacy/erasure.ts';
 import type { ExportCounterRepository } from '../privacy/export-counter.ts';
 import type { UserTraceRepository } from '../privacy/user-trace.ts';
 import type { Instant } from '../shared/clock.ts';
+import type { Language } from '../shared/language.ts';
 import type { RecentEvents } from '../shared/recent-events.ts';
 import type { Transactions } from '../shared/transactions.ts';
 import type { AddressKey } from './address-key.ts';
@@ -52,6 +53,8 @@ export interface CommandReceipt {
   readonly reply:
     | { readonly kind: PlainReplyKind }
     | { readonly kind: 'link-claimed'; readonly requestId: string };
+  /** Null where nothing was said, and in receipts of an earlier version. */
+  readonly language: Language | null;
   readonly answeredAt: Instant;
 }
 

@@ -1,5 +1,6 @@
 import type { OutboxLane } from '../messaging/outbox-lane.ts';
 import type { Instant } from '../shared/clock.ts';
+import type { Language } from '../shared/language.ts';
 import type { AddressKey } from './address-key.ts';
 import type { WhatsAppAddress } from './whatsapp-address.ts';
 
@@ -40,6 +41,8 @@ export interface UserMapping {
   /** The person's business-scoped id beside the phone, or the phone beside the id, where WhatsApp told both. */
   readonly otherAddress: WhatsAppAddress | null;
   readonly profileName: string | null;
+  /** That of the app when the link was made; null where it told none. */
+  readonly language: Language | null;
   /** The request that made this link; null for mappings that were imported. */
   readonly linkId: string | null;
   readonly state: UserMappingState;

@@ -46,6 +46,38 @@ export function failed(
   };
 }
 
+/**
+ * What a replay does with a message. `live`: it is going to be processed anyway. `replies-forgotten`: the outbox may have forgotten what
+ * was answered, so an answer might be sent again.
+ */
+export type ReplayVerdict = 'replayable' | 'live' | 'in-progress' | 'content-erased' | 'replies-forgotten';
+
+/** `repliesKeptSince`: no reply to a message that came later has been forgotten. */
+export function replayVerdict(
+  { state, contentHash, receivedAt }: StoredInboundMessage,
+  repliesKeptSince: Instant,
+): ReplayVerdict {
+  if (contentHash !== null) return 'content-erased';
+  if (state === 'stored') return 'live';
+  if (state === 'processing') return 'in-progress';
+  return state === 'processed' && receivedAt < repliesKeptSince ? 'replies-forgotten' : 'replayable';
+}
+
+/** Back in line under its old number, so that a user's replayed messages keep their order and come before anything newer. */
+export function replayed(message: StoredInboundMessage, now: Instant): StoredInboundMessage {
+  return {
+    ...message,
+    state: 'stored',
+    inLine: true,
+    outOfOrder: true,
+    attempts: 0,
+    blockingSince: null,
+    nextAt: now,
+    leaseToken: null,
+    reason: 'replayed',
+  };
+}
+
 /** Whether `message` is still in the try that `tried` is, so that what came of it may be stored. */
 export function isSameTry(message: StoredInboundMessage, tried: StoredInboundMessage): boolean {
   return (

@@ -1,32 +1,43 @@
-/** Which answer the chat gives. The kind is stored, the text never is. */
+import type { Language } from '../shared/language.ts';
+
+/** Which answer the chat gives, and in which language. Both are stored, the text never is. */
 export type Reply =
   | { readonly kind: 'none' }
-  | { readonly kind: 'please-link' }
+  | { readonly kind: SpokenKind; readonly language: Language }
   | {
       readonly kind: 'link-claimed';
+      readonly language: Language;
       readonly requestId: string;
       readonly maskedAccount: string | null;
       readonly confirmationNumber: string;
-    }
-  | { readonly kind: 'link-code-refused' }
-  | { readonly kind: 'too-many-codes' }
-  | { readonly kind: 'number-taken' }
-  | { readonly kind: 'request-ended' }
-  | { readonly kind: 'how-to-finish' }
-  | { readonly kind: 'how-to-link-again' }
-  | { readonly kind: 'unlinked' }
-  | { readonly kind: 'nothing-to-unlink' }
-  | { readonly kind: 'status-linked' }
-  | { readonly kind: 'status-not-linked' }
-  | { readonly kind: 'help-linked' }
-  | { readonly kind: 'help-not-linked' }
-  | { readonly kind: 'help-opted-out' }
-  | { readonly kind: 'opted-out' }
-  | { readonly kind: 'opted-in' }
-  | { readonly kind: 'how-to-start' };
+    };
 
+/** Replies that need nothing but their kind and language. */
+type SpokenKind =
+  | 'please-link'
+  | 'link-code-refused'
+  | 'too-many-codes'
+  | 'number-taken'
+  | 'request-ended'
+  | 'how-to-finish'
+  | 'how-to-link-again'
+  | 'unlinked'
+  | 'nothing-to-unlink'
+  | 'status-linked'
+  | 'status-not-linked'
+  | 'help-linked'
+  | 'help-not-linked'
+  | 'help-opted-out'
+  | 'opted-out'
+  | 'opted-in'
+  | 'how-to-start';
+
+export type PlainReplyKind = SpokenKind | 'none';
 export type ReplyKind = Reply['kind'];
-/** Replies that need nothing but their kind. */
-export type PlainReplyKind = Exclude<ReplyKind, 'link-claimed'>;
 
 export const noReply: Reply = { kind: 'none' };
+
+/** A reply that needs no more than this. */
+export function plainReply(kind: PlainReplyKind, language: Language): Reply {
+  return kind === 'none' ? noReply : { kind, language };
+}

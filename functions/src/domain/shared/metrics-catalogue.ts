@@ -1,5 +1,6 @@
-interface MetricDefinition {
-  readonly kind: 'counter' | 'timer';
+export interface MetricDefinition {
+  /** A timer and a gauge are in milliseconds; a gauge is what was found when somebody looked. */
+  readonly kind: 'counter' | 'timer' | 'gauge';
   readonly tags: readonly string[];
   readonly meaning: string;
 }
@@ -80,10 +81,25 @@ export const metricsCatalogue = {
     tags: ['state', 'outcome'],
     meaning: 'status callbacks by what they report',
   },
+  'events.outcomes': {
+    kind: 'counter',
+    tags: ['outcome'],
+    meaning: 'tries to hand an event over to the product by what came of them',
+  },
   'sweep.recovered': {
     kind: 'counter',
     tags: ['kind'],
     meaning: 'lost steps that the sweep took up: of outbound, inbound, event or check',
+  },
+  'sweep.oldest_overdue': {
+    kind: 'gauge',
+    tags: ['kind'],
+    meaning: 'how long the oldest step that is due has been due, as each sweep finds it; 0 where none is',
+  },
+  'sweep.sending_pause': {
+    kind: 'gauge',
+    tags: ['reason'],
+    meaning: 'how long sending has been paused, as each sweep finds it; 0 where it is not',
   },
   'tasks.enqueued': { kind: 'counter', tags: ['queue', 'result'], meaning: 'tasks handed to Cloud Tasks' },
   'tasks.enqueue': { kind: 'timer', tags: ['queue'], meaning: 'handing one task to Cloud Tasks' },
@@ -107,4 +123,5 @@ type NameOf<Kind> = {
 export type MetricName = keyof Catalogue;
 export type CounterName = NameOf<'counter'>;
 export type TimerName = NameOf<'timer'>;
+export type GaugeName = NameOf<'gauge'>;
 export type TagsOf<Name extends MetricName> = Readonly<Record<Catalogue[Name]['tags'][number], string>>;

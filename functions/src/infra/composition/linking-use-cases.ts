@@ -12,6 +12,7 @@ import { OptOut } from '../../app/receiving/opt-out.ts';
 import { ReceiveMessageUseCase } from '../../app/receiving/receive-message-use-case.ts';
 import { SenderLookup } from '../../app/receiving/sender-lookup.ts';
 import { LinkRules } from '../../domain/linking/link-rules.ts';
+import { ReplyLanguages } from '../../domain/replies/reply-languages.ts';
 import { ReplyTexts } from '../../domain/messaging/reply-texts.ts';
 import { HmacAddressKeys } from '../cryptography/hmac-address-keys.ts';
 import { HmacLinkCryptography } from '../cryptography/hmac-link-cryptography.ts';
@@ -20,18 +21,22 @@ import { productEvents, type Foundation } from './foundation.ts';
 import type { OutsideWorld } from './outside-world.ts';
 
 /** Linking, and receiving what people send: the webhook does both. */
-export function linkingUseCases(foundation: Foundation, { transactions, census }: OutsideWorld) {
+export function linkingUseCases(
+  foundation: Foundation,
+  { transactions, webhookTransactions, census }: OutsideWorld,
+) {
   const { config, environment, logger } = foundation;
   const { clock, random } = environment;
   const keys = new HmacAddressKeys({ keys: config.keys.addressKeys });
   const cryptography = new HmacLinkCryptography({ key: config.keys.linkCodeKey, random });
   const userKeys = new HmacUserKeys({ keys: config.keys.addressKeys });
   const rules = new LinkRules({ config: config.link, logger });
-  const texts = new ReplyTexts(config.link);
-  const notices = new LinkNotices({ texts });
+  const texts = new ReplyTexts({ ...config.link, overrides: config.replies.texts });
+  const languages = new ReplyLanguages(config.replies);
+  const notices = new LinkNotices({ texts, languages });
   const events = productEvents(foundation);
-  const establishment = new LinkEstablishment({ rules, keys, notices, events, texts });
-  const replies = new AutomaticReplies({ config: config.link, cryptography });
+  const establishment = new LinkEstablishment({ rules, keys, notices, events, texts, languages });
+  const replies = new AutomaticReplies({ config: config.link, cryptography, languages });
   const lookup = new SenderLookup({ keys, cryptography });
   const identityCheck = new IdentityCheck({ keys, lookup, census, events, config: config.link });
   const optOut = new OptOut({ keys, replies, events });
@@ -41,9 +46,22 @@ export function linkingUseCases(foundation: Foundation, { transactions, census }
     rules,
     cryptography,
     replies,
+    languages,
     establishment,
   });
   const base = { transactions, clock, logger };
+  const receiving = {
+    ...base,
+    keys,
+    lookup,
+    identityCheck,
+    replies,
+    claimLink,
+    optOut,
+    texts,
+    languages,
+    events,
+  };
   return {
     startLink: new StartLinkUseCase({ ...base, cryptography, userKeys, rules }),
     linkAccount: new LinkAccountUseCase({ ...base, cryptography, keys, rules, establishment }),
@@ -51,15 +69,9 @@ export function linkingUseCases(foundation: Foundation, { transactions, census }
     unlink: new UnlinkUseCase({ ...base, keys, notices, events }),
     announceLinkedAccount: new AnnounceLinkedAccountUseCase({ ...base, notices }),
     receiveMessage: new ReceiveMessageUseCase({
-      ...base,
-      keys,
-      lookup,
-      identityCheck,
-      replies,
-      claimLink,
-      optOut,
-      texts,
-      events,
+      ...receiving,
+      transactions: webhookTransactions ?? transactions,
     }),
+    receiveLateMessage: new ReceiveMessageUseCase(receiving),
   };
 }

@@ -8,7 +8,7 @@ import { DeliveryChecks } from '../../app/sweeping/delivery-checks.ts';
 import { SweepMessagesUseCase } from '../../app/sweeping/sweep-messages-use-case.ts';
 import type { ProductEventSink } from '../../domain/messaging/product-event.ts';
 import { SECOND } from '../../domain/shared/clock.ts';
-import { retrySchedule, type Foundation } from './foundation.ts';
+import { retrySchedule, tracing, type Foundation } from './foundation.ts';
 import type { OutsideWorld } from './outside-world.ts';
 
 /** Well below the time-out of the functions that process messages. */
@@ -37,6 +37,7 @@ export function processingUseCases(
   return {
     processMessage: new ProcessMessageUseCase({
       ...base,
+      tracing: tracing(foundation),
       processor,
       queue: world.processQueue,
       schedule,
@@ -46,6 +47,7 @@ export function processingUseCases(
     }),
     deliverEvent: new DeliverEventUseCase({
       ...base,
+      tracing: tracing(foundation),
       sink: eventSink ?? nobody,
       schedule,
       queue: world.eventQueue,

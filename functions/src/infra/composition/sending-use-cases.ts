@@ -16,6 +16,7 @@ import {
   enabledEvents,
   productEvents,
   retrySchedule,
+  tracing,
   type Foundation,
 } from './foundation.ts';
 import type { OutsideWorld } from './outside-world.ts';
@@ -30,18 +31,20 @@ export function sendingUseCases(foundation: Foundation, world: OutsideWorld) {
     events: productEvents(foundation),
     enabled: enabledEvents(foundation),
     transactions,
+    tracing: tracing(foundation),
   });
   const books = new MessageBooks({ events });
   const pauses = new SendingPauses({ transactions, clock, logger });
   const failedDeliveries = new FailedDeliveries({ failures: twilioSendFailures, schedule, books });
   const turn = new MessageTurn({ books, reproofAfter: config.link.reproofAfter });
   const base = { transactions, clock, logger };
+  const traced = { ...base, tracing: tracing(foundation) };
   return {
     pauses,
     submitMessage: new SubmitMessageUseCase(base),
     enqueueMessage: new EnqueueMessageUseCase({ outbox: world.outbox, queue, clock, logger }),
     sendMessage: new SendMessageUseCase({
-      ...base,
+      ...traced,
       messaging: world.messaging,
       queue,
       pauses,
@@ -51,7 +54,7 @@ export function sendingUseCases(foundation: Foundation, world: OutsideWorld) {
       search: new SentMessageSearch({ ...world, books, clock }),
     }),
     recordDelivery: new RecordDeliveryUseCase({
-      ...base,
+      ...traced,
       reports: world.reports,
       erasure: contentErasure(foundation),
       failedDeliveries,

@@ -1,5 +1,7 @@
 import type { LinkConfig } from '../../domain/linking/link-config.ts';
 import type { MessageConfig } from '../../domain/messaging/message-config.ts';
+import type { ReplyLanguagesConfig } from '../../domain/replies/reply-languages.ts';
+import type { ReplyTextOverrides } from '../../domain/messaging/reply-texts.ts';
 import type { ProcessingConfig } from '../../domain/messaging/processing-config.ts';
 import type { LogLevel } from '../logging/log-level.ts';
 import type { RetentionConfig } from './retention-config.ts';
@@ -18,17 +20,24 @@ export interface AppConfig {
   readonly project: string;
   readonly region: string;
   readonly database: string;
+  /** `rest`: what Twilio calls does without the server client as far as it can. */
+  readonly webhookFirestoreClient: 'rest' | 'sdk';
   readonly twilio: TwilioConfig;
   readonly messages: MessageConfig;
   readonly processing: ProcessingConfig;
   readonly processor: ProcessorConfig;
   readonly link: LinkConfig;
-  /** Where Twilio reaches the functions, without a slash at the end: `<publicBaseUrl>/<function>` is what it signs. */
+  readonly replies: ReplyLanguagesConfig & { readonly texts: ReplyTextOverrides };
+  /** Where Twilio reaches the functions, without a slash at the end: what it signs is the `functionUrl` of one of them. */
   readonly publicBaseUrl: string;
+  /** Before the name of each deployed function: `kit-<instance>-` in a function kit, else empty. */
+  readonly functionPrefix: string;
   readonly enforceAppCheck: boolean;
   /** The custom claim of those who may send through the callable. */
   readonly sendMessageClaim: string;
   readonly logLevel: LogLevel;
+  /** How many of a hundred traces have their debug and info lines written. */
+  readonly logSamplePercent: number;
   readonly calls: CallLimits;
   /** False: what a message says is erased once it is processed or delivered. */
   readonly storeMessageBodies: boolean;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseWhatsAppAddress } from '../../domain/linking/whatsapp-address.ts';
 import { logLevels } from '../logging/log-level.ts';
 import { eventTypes } from './processor-values.ts';
+import { replyLanguages, replyTexts } from './reply-values.ts';
 import { Secret } from './secret.ts';
 
 const MISSING = 'is missing: set it in functions/.env.<project>.';
@@ -72,6 +73,7 @@ const authTokens = () =>
 /** Texts as the environment holds them, trimmed, with defaults filled in; every message continues "<NAME> …". */
 export const configurationSchema = z.object({
   GCLOUD_PROJECT: z.string('is missing: the platform sets it, and so must whatever else runs the functions.'),
+  FIREBASE_KIT_INSTANCE_ID: z.string().optional(),
   TWILIO_ACCOUNT_SID: text(/^AC[0-9a-fA-F]{32}$/, 'is not "AC" and 32 hexadecimal digits.'),
   TWILIO_SENDER: text(/^(whatsapp:\+[1-9]\d{6,14})?$/, 'is not "whatsapp:+" and an E.164 number.').transform(
     (value) => (value === '' ? null : parseWhatsAppAddress(value)),
@@ -81,10 +83,13 @@ export const configurationSchema = z.object({
     'is not "MG" and 32 hexadecimal digits.',
   ).transform((value) => (value === '' ? null : value)),
   TWILIO_API_BASE_URL: baseAddress(),
-  LINK_PAGE_URL: webAddress(),
+  LINK_PAGE_URL: webAddress().max(500, 'is longer than 500 characters.'),
   PRODUCT_NAME: z.string(MISSING).max(60, 'is longer than 60 characters.'),
+  REPLY_LANGUAGES: replyLanguages(),
+  REPLY_TEXTS: replyTexts(),
   FUNCTION_DEFAULT_REGION: text(/^[a-z]+-[a-z]+\d+$/, 'is not a region such as europe-west1.'),
   FIRESTORE_DATABASE: text(/^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/, 'is not the id of a database.'),
+  WEBHOOK_FIRESTORE_CLIENT: z.enum(['rest', 'sdk'], 'is neither rest nor sdk.'),
   PUBLIC_BASE_URL: baseAddress((value) => value === '' || isWebAddress(value)),
   LINK_CONFIRMATION: z.enum(['on', 'off'], 'is neither on nor off.'),
   ALLOW_ANONYMOUS_USERS: flag(),
@@ -123,6 +128,7 @@ export const configurationSchema = z.object({
   PROCESSING_MAX_BLOCK_SECONDS: count(0, 3_600),
   SEND_MESSAGE_CLAIM: text(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'is not the name of a custom claim.'),
   LOG_LEVEL: z.enum(logLevels, `is none of ${logLevels.join(', ')}.`),
+  LOG_SAMPLE_PERCENT: count(0, 100),
   TWILIO_AUTH_TOKENS: authTokens(),
   LINK_CODE_KEY: key(),
   ADDRESS_KEY: keys(),

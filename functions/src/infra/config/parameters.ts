@@ -1,4 +1,5 @@
 import { defineBoolean, defineInt, defineSecret, defineString, select } from 'firebase-functions/params';
+import { replyParameters } from './reply-parameters.ts';
 import { retentionParameters } from './retention-parameters.ts';
 
 function text(validationRegex: RegExp, validationErrorMessage: string, example?: string) {
@@ -48,6 +49,7 @@ export const parameters = {
     description: 'Name of your product, as WhatsApp messages say it.',
     input: text(/\S/, 'Enter a name.'),
   }),
+  ...replyParameters,
   region: defineString('FUNCTION_DEFAULT_REGION', {
     default: 'us-central1',
     description: 'Region of all functions. Choose the one of your Firestore database.',
@@ -57,6 +59,12 @@ export const parameters = {
     default: '(default)',
     description: 'Firestore database that holds the links and messages.',
     input: text(/^(\(default\)|[a-z][a-z0-9-]{2,61}[a-z0-9])$/, 'Enter "(default)" or the id of a database.'),
+  }),
+  webhookFirestoreClient: defineString('WEBHOOK_FIRESTORE_CLIENT', {
+    default: 'rest',
+    description:
+      'Client of Firestore for what Twilio calls. rest: starts sooner, takes less CPU and memory. sdk: the Firestore SDK.',
+    input: select(['rest', 'sdk']),
   }),
   publicBaseUrl: defineString('PUBLIC_BASE_URL', {
     default: '',
@@ -191,10 +199,19 @@ export const parameters = {
     default: 0,
     description: 'Webhook instances kept warm. 1 removes most cold starts and is billed while idle.',
   }),
+  maxInstances: defineInt('MAX_INSTANCES', {
+    default: 20,
+    description:
+      'The most instances of each function, of 80 requests at a time: the bound of what a flood costs.',
+  }),
   logLevel: defineString('LOG_LEVEL', {
     default: 'info',
     description: 'The least severe log lines that are written.',
     input: select(['debug', 'info', 'warn', 'error']),
+  }),
+  logSamplePercent: defineInt('LOG_SAMPLE_PERCENT', {
+    default: 100,
+    description: 'How many of a hundred traces have their debug and info lines written; others do not.',
   }),
 } as const;
 

@@ -2,6 +2,7 @@ import { DAY, MINUTE, SECOND } from '../../domain/shared/clock.ts';
 import type { AppConfig } from './app-config.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { type Configuration, configurationSchema } from './configuration-schema.ts';
+import { functionPrefixOf } from './function-url.ts';
 import { parameters } from './parameters.ts';
 import type { RetentionConfig } from './retention-config.ts';
 import { processorConfigOf, processorConflictsIn } from './processor-values.ts';
@@ -59,6 +60,7 @@ function appConfigOf(values: Configuration): AppConfig {
     project,
     region,
     database: values.FIRESTORE_DATABASE,
+    webhookFirestoreClient: values.WEBHOOK_FIRESTORE_CLIENT,
     twilio: {
       accountSid: values.TWILIO_ACCOUNT_SID,
       authTokens: values.TWILIO_AUTH_TOKENS,
@@ -91,14 +93,17 @@ function appConfigOf(values: Configuration): AppConfig {
       identityChangesPerHour: values.IDENTITY_CHANGES_PER_HOUR,
       reproofAfter: values.REPROOF_AFTER_DAYS === 0 ? null : values.REPROOF_AFTER_DAYS * DAY,
     },
+    replies: { ...values.REPLY_LANGUAGES, texts: values.REPLY_TEXTS },
     calls: { perMinute: values.CALLS_PER_MINUTE, exportsPerDay: values.EXPORTS_PER_DAY },
     storeMessageBodies: values.STORE_MESSAGE_BODIES,
     retention: retentionOf(values),
     maintenance: values.MAINTENANCE,
     publicBaseUrl: values.PUBLIC_BASE_URL || `https://${region}-${project}.cloudfunctions.net`,
+    functionPrefix: functionPrefixOf(values.FIREBASE_KIT_INSTANCE_ID),
     enforceAppCheck: values.ENFORCE_APP_CHECK,
     sendMessageClaim: values.SEND_MESSAGE_CLAIM,
     logLevel: values.LOG_LEVEL,
+    logSamplePercent: values.LOG_SAMPLE_PERCENT,
     keys: { linkCodeKey: values.LINK_CODE_KEY, addressKeys: values.ADDRESS_KEY },
   };
 }

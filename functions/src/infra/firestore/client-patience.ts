@@ -1,6 +1,7 @@
 import { SECOND } from '../../domain/shared/clock.ts';
 
-const LONGEST_CALL = 10 * SECOND;
+/** Milliseconds. */
+export const LONGEST_CALL = 10 * SECOND;
 
 const method = { timeout_millis: LONGEST_CALL, retry_params_name: 'impatient' };
 

@@ -1,4 +1,6 @@
 import { FieldValue, Timestamp, type Firestore } from 'firebase-admin/firestore';
+import { currentTraceparent } from '../logging/traceparent.ts';
+import { TRACE } from './documents/trace-field.ts';
 
 const ID = /^[A-Za-z0-9_-]{8,64}$/;
 
@@ -42,6 +44,7 @@ export async function enqueueMessage(
 /** With what the sweep finds it by, so that nothing needs to be added later. */
 function fieldsOf(message: MessageToEnqueue) {
   const now = FieldValue.serverTimestamp();
+  const trace = currentTraceparent();
   return {
     user_id: message.userId,
     ...('template' in message ? { template: templateFields(message.template) } : textFields(message)),
@@ -50,6 +53,7 @@ function fieldsOf(message: MessageToEnqueue) {
     step: 0,
     created_at: now,
     next_at: now,
+    ...(trace !== null && { [TRACE]: trace }),
   };
 }
 

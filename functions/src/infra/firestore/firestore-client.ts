@@ -1,10 +1,11 @@
-import { getApps, initializeApp, type App } from 'firebase-admin/app';
+import type { App } from 'firebase-admin/app';
 import { getFirestore, type Firestore } from 'firebase-admin/firestore';
+import { firebaseApp } from '../firebase-app.ts';
 import { clientPatience } from './client-patience.ts';
 
 /** One client a process and database: it holds the channel to Firestore. */
 export function firestoreClient(database: string): { readonly app: App; readonly firestore: Firestore } {
-  const app = getApps()[0] ?? initializeApp();
+  const app = firebaseApp();
   const firestore = getFirestore(app, database);
   makeImpatient(firestore);
   return { app, firestore };

@@ -1,15 +1,11 @@
-import { FieldValue, type Firestore } from 'firebase-admin/firestore';
-import {
-  deliveryRank,
-  hasArrived,
-  type DeliveryReport,
-  type DeliveryReports,
-} from '../../domain/messaging/delivery-status.ts';
+import type { Firestore } from 'firebase-admin/firestore';
+import type { DeliveryReport, DeliveryReports } from '../../domain/messaging/delivery-status.ts';
 import type { ContentErasure } from '../../domain/messaging/content-erasure.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import { collections } from './collections.ts';
-import { timestamp } from './documents/fields.ts';
+import { encodeDeliveryReport } from './documents/delivery-report.ts';
 import { isMissingDocument } from './firestore-errors.ts';
+import { sdkFields } from './sdk-transaction.ts';
 import { timedWrite } from './timed-write.ts';
 
 interface FirestoreDeliveryReportsPorts {
@@ -18,11 +14,7 @@ interface FirestoreDeliveryReportsPorts {
   readonly erasure: ContentErasure;
 }
 
-/**
- * One blind write a report: for each message of Twilio's the rank only grows, and each state keeps the time at which it was last
- * reported. What has arrived need not be asked about any more, unless what it says is still to be erased: then the sweep finds it, should
- * nobody else do it. A failure is asked about until what it means for the message has been stored.
- */
+/** One blind write a report. */
 export class FirestoreDeliveryReports implements DeliveryReports {
   readonly #ports: FirestoreDeliveryReportsPorts;
 
@@ -42,15 +34,14 @@ export class FirestoreDeliveryReports implements DeliveryReports {
     });
   }
 
-  #write({ messageId, messageSid, state, providerCode, reportedAt }: DeliveryReport): Promise<unknown> {
-    const document = this.#ports.firestore.collection(collections.outboundMessages).doc(messageId);
-    const delivery = `delivery.${messageSid}`;
-    return document.update({
-      [`${delivery}.rank`]: FieldValue.maximum(deliveryRank(state)),
-      [`${delivery}.${state}_at`]: timestamp(reportedAt),
-      ...(providerCode !== null && { [`${delivery}.provider_code`]: providerCode }),
-      ...(hasArrived(state) && !this.#ports.erasure.isOn && { check_at: null }),
-      message_sids: FieldValue.arrayUnion(messageSid),
-    });
+  #write(report: DeliveryReport): Promise<unknown> {
+    const { firestore, erasure } = this.#ports;
+    const { delivery, message } = encodeDeliveryReport(report, erasure);
+    const below = Object.entries(sdkFields(delivery)).map(([name, value]: [string, unknown]) => [
+      `delivery.${report.messageSid}.${name}`,
+      value,
+    ]);
+    const document = firestore.collection(collections.outboundMessages).doc(report.messageId);
+    return document.update({ ...Object.fromEntries(below), ...sdkFields(message) });
   }
 }

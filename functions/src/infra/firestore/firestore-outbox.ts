@@ -5,11 +5,14 @@ import type { Outbox } from '../../domain/messaging/outbound-message-repository.
 import type { Instant } from '../../domain/shared/clock.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import type { RetentionConfig } from '../config/retention-config.ts';
+import { currentTraceparent } from '../logging/traceparent.ts';
 import { collections } from './collections.ts';
 import { timestamp } from './documents/fields.ts';
 import { encodeProgress } from './documents/outbound-message-document.ts';
 import { DELETE_AT } from './documents/retention.ts';
+import { TRACE } from './documents/trace-field.ts';
 import { isMissingDocument, isPreconditionFailed } from './firestore-errors.ts';
+import { sdkFields } from './sdk-transaction.ts';
 import { timedWrite } from './timed-write.ts';
 
 interface FirestoreOutboxPorts {
@@ -35,12 +38,14 @@ export class FirestoreOutbox implements Outbox {
     createdAt: Instant;
     revision: string;
   }): Promise<void> {
+    const trace = currentTraceparent();
     const fields = {
       state: 'queued',
       step: 0,
       created_at: timestamp(createdAt),
       next_at: timestamp(createdAt),
       [DELETE_AT]: timestamp(createdAt + this.#ports.retention.outboundMessage),
+      ...(trace !== null && { [TRACE]: trace }),
     };
     await timedWrite(this.#ports.metrics, 'take-up-outbound', async () => {
       try {
@@ -53,7 +58,9 @@ export class FirestoreOutbox implements Outbox {
 
   recordAccepted(message: OutboundMessage, lane: AddressKey | null): Promise<boolean> {
     return timedWrite(this.#ports.metrics, 'record-accepted', async () => {
-      const batch = this.#ports.firestore.batch().update(this.#message(message.id), encodeProgress(message));
+      const batch = this.#ports.firestore
+        .batch()
+        .update(this.#message(message.id), sdkFields(encodeProgress(message)));
       if (lane !== null) {
         const mapping = this.#ports.firestore.collection(collections.userMappings).doc(lane);
         batch.update(mapping, new FieldPath('outbox', message.id), FieldValue.delete());

@@ -1,37 +1,28 @@
-import type {
-  DocumentData,
-  DocumentReference,
-  Firestore,
-  Query,
-  QueryDocumentSnapshot,
-  Timestamp,
-  Transaction,
-} from 'firebase-admin/firestore';
+import type { DocumentData, Query, QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import type { ContentErasure } from '../../domain/messaging/content-erasure.ts';
 import type { Clock } from '../../domain/shared/clock.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import type { RetentionConfig } from '../config/retention-config.ts';
 import type { CollectionName } from './collections.ts';
+import {
+  pathOf,
+  type DocumentKey,
+  type DocumentTransaction,
+  type DocumentWrite,
+  type ReadDocument,
+} from './document-transaction.ts';
+import { DocumentTraces } from './document-traces.ts';
 import { hasExpired } from './documents/retention.ts';
 import { liveDocuments } from './live-documents.ts';
 
-type BufferedWrite = (transaction: Transaction) => void;
-
-/** What was read of a document; one that is missing or has expired has neither data nor a time. */
-interface ReadDocument {
-  data(): DocumentData | undefined;
-  readonly createTime?: Timestamp | undefined;
-}
-
-const NOTHING: ReadDocument = { data: () => undefined };
+const NOTHING: ReadDocument = { data: () => undefined, get: () => undefined };
 
 interface Read {
-  readonly reference: DocumentReference;
-  readonly document: PromiseWithResolvers<ReadDocument>;
+  readonly document: DocumentKey;
+  readonly found: PromiseWithResolvers<ReadDocument>;
 }
 
 export interface FirestoreSessionPorts {
-  readonly firestore: Firestore;
   readonly metrics: MetricsCollector;
   readonly clock: Clock;
   readonly retention: RetentionConfig;
@@ -45,40 +36,40 @@ export interface FirestoreSessionPorts {
 export class FirestoreSession {
   readonly retention: RetentionConfig;
   readonly erasure: ContentErasure;
-  readonly #firestore: Firestore;
-  readonly #transaction: Transaction;
+  readonly #transaction: DocumentTransaction;
   readonly #metrics: MetricsCollector;
   readonly #clock: Clock;
   readonly #reads = new Map<string, Read>();
   readonly #expired = new Set<string>();
-  readonly #writes: BufferedWrite[] = [];
+  readonly #traces = new DocumentTraces();
+  readonly #writes: DocumentWrite[] = [];
   #step: Read[] = [];
 
-  constructor(ports: FirestoreSessionPorts, transaction: Transaction) {
+  constructor(ports: FirestoreSessionPorts, transaction: DocumentTransaction) {
     this.retention = ports.retention;
     this.erasure = ports.erasure;
-    this.#firestore = ports.firestore;
     this.#metrics = ports.metrics;
     this.#clock = ports.clock;
     this.#transaction = transaction;
   }
 
-  reference(collection: CollectionName, id: string): DocumentReference {
-    return this.#firestore.collection(collection).doc(id);
+  /** In their order; for when the work is done. */
+  get writes(): readonly DocumentWrite[] {
+    return this.#writes;
   }
 
   collection(collection: CollectionName): Query {
-    return this.#firestore.collection(collection);
+    return this.#transaction.collection(collection);
   }
 
-  read(reference: DocumentReference): Promise<ReadDocument> {
-    const known = this.#reads.get(reference.path);
-    if (known !== undefined) return known.document.promise;
-    const read: Read = { reference, document: Promise.withResolvers() };
-    this.#reads.set(reference.path, read);
+  read(document: DocumentKey): Promise<ReadDocument> {
+    const known = this.#reads.get(pathOf(document));
+    if (known !== undefined) return known.found.promise;
+    const read: Read = { document, found: Promise.withResolvers() };
+    this.#reads.set(pathOf(document), read);
     if (this.#step.length === 0) queueMicrotask(() => void this.#readStep());
     this.#step.push(read);
-    return read.document.promise;
+    return read.found.promise;
   }
 
   /** A `select` must name `delete_at`. */
@@ -101,48 +92,50 @@ export class FirestoreSession {
   }
 
   /** Takes the place of a document that this session found expired. */
-  create(reference: DocumentReference, data: DocumentData): void {
-    if (this.#expired.has(reference.path)) this.set(reference, data);
-    else this.#writes.push((transaction) => transaction.create(reference, data));
+  create(document: DocumentKey, fields: DocumentData): void {
+    this.#write(this.#expired.has(pathOf(document)) ? 'set' : 'create', document, fields);
   }
 
-  set(reference: DocumentReference, data: DocumentData): void {
-    this.#writes.push((transaction) => transaction.set(reference, data));
+  set(document: DocumentKey, fields: DocumentData): void {
+    this.#write('set', document, fields);
   }
 
-  merge(reference: DocumentReference, data: DocumentData): void {
-    this.#writes.push((transaction) => transaction.set(reference, data, { merge: true }));
+  /** The fields may hold changes: see `field-changes.ts`. */
+  merge(document: DocumentKey, fields: DocumentData): void {
+    this.#write('merge', document, fields);
   }
 
-  delete(reference: DocumentReference): void {
-    this.#writes.push((transaction) => transaction.delete(reference));
-  }
-
-  /** Hands the buffered writes to the transaction; nothing may be read afterwards. */
-  flush(): void {
-    for (const write of this.#writes) write(this.#transaction);
+  delete(document: DocumentKey): void {
+    this.#writes.push({ kind: 'delete', document });
   }
 
   async #readStep(): Promise<void> {
     const step = this.#step;
     this.#step = [];
     try {
-      const references = step.map(({ reference }) => reference);
-      const snapshots = await this.#metrics.timer('firestore.read', {}, () =>
-        this.#transaction.getAll(...references),
+      const documents = await this.#metrics.timer('firestore.read', {}, () =>
+        this.#transaction.read(step.map(({ document }) => document)),
       );
       const now = this.#clock.now();
-      for (const [position, snapshot] of snapshots.entries()) {
-        const isExpired = hasExpired(snapshot, now);
-        if (isExpired) this.#expired.add(snapshot.ref.path);
-        step[position]?.document.resolve(isExpired ? NOTHING : snapshot);
+      for (const [position, { document, found }] of step.entries()) {
+        const read = documents[position] ?? NOTHING;
+        const isExpired = hasExpired(read, now);
+        if (isExpired) this.#expired.add(pathOf(document));
+        else this.#traces.found({ path: pathOf(document), id: document.id }, read, true);
+        found.resolve(isExpired ? NOTHING : read);
       }
     } catch (error) {
-      for (const { document } of step) document.reject(error);
+      for (const { found } of step) found.reject(error);
     }
   }
 
-  #get(query: Query) {
-    return this.#metrics.timer('firestore.read', {}, () => this.#transaction.get(query));
+  async #get(query: Query) {
+    const found = await this.#metrics.timer('firestore.read', {}, () => this.#transaction.query(query));
+    for (const document of found.docs) this.#traces.found(document.ref, document, false);
+    return found;
+  }
+
+  #write(kind: 'create' | 'set' | 'merge', document: DocumentKey, fields: DocumentData): void {
+    this.#writes.push({ kind, document, fields: this.#traces.stamped(kind, document, fields) });
   }
 }

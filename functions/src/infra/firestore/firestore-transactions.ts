@@ -1,42 +1,38 @@
+import type { Firestore } from 'firebase-admin/firestore';
 import type { LinkingRepositories, LinkingTransactions } from '../../domain/linking/linking-repositories.ts';
-import { DomainError } from '../../domain/shared/domain-error.ts';
 import { refuseAbandonedWork } from './abandonment.ts';
-import { asDomainError } from './firestore-errors.ts';
 import { FirestoreSession, type FirestoreSessionPorts } from './firestore-session.ts';
 import { firestoreRepositories } from './repositories/firestore-repositories.ts';
+import { SdkTransaction } from './sdk-transaction.ts';
+import { timedTransaction } from './timed-transaction.ts';
+
+interface FirestoreTransactionsPorts extends FirestoreSessionPorts {
+  readonly firestore: Firestore;
+}
 
 /** Transactions of the server client: documents that were read are locked until the commit, and a run that lost is repeated. */
 export class FirestoreTransactions implements LinkingTransactions {
-  readonly #ports: FirestoreSessionPorts;
+  readonly #ports: FirestoreTransactionsPorts;
 
-  constructor(ports: FirestoreSessionPorts) {
+  constructor(ports: FirestoreTransactionsPorts) {
     this.#ports = ports;
   }
 
-  async run<Result>(
+  run<Result>(
     operation: string,
     work: (repositories: LinkingRepositories) => Promise<Result>,
   ): Promise<Result> {
-    const { metrics } = this.#ports;
-    try {
-      const result = await metrics.timer('firestore.transaction', { operation }, () => this.#run(work));
-      metrics.increment('firestore.queries', { operation, result: 'ok' });
-      return result;
-    } catch (error) {
-      const mapped = asDomainError(error);
-      const result = mapped instanceof DomainError ? mapped.code : 'failed';
-      metrics.increment('firestore.queries', { operation, result });
-      throw mapped;
-    }
+    return timedTransaction(this.#ports.metrics, operation, () => this.#run(work));
   }
 
   #run<Result>(work: (repositories: LinkingRepositories) => Promise<Result>): Promise<Result> {
     const { firestore, metrics } = this.#ports;
-    return firestore.runTransaction(async (transaction) => {
+    return firestore.runTransaction(async (clientTransaction) => {
       refuseAbandonedWork();
+      const transaction = new SdkTransaction(firestore, clientTransaction);
       const session = new FirestoreSession(this.#ports, transaction);
       const result = await work(firestoreRepositories(session, metrics));
-      session.flush();
+      for (const write of session.writes) transaction.write(write);
       return result;
     });
   }

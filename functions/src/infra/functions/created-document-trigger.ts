@@ -1,5 +1,7 @@
 import { onDocumentCreated, type QueryDocumentSnapshot } from 'firebase-functions/firestore';
 import { parameters } from '../config/parameters.ts';
+import { TRACE } from '../firestore/documents/trace-field.ts';
+import { parseTrace } from '../logging/parse-trace.ts';
 import type { WhatsAppModule } from '../whatsapp-module.ts';
 import { functionOptions } from './function-options.ts';
 import { handleEvent } from './handle-event.ts';
@@ -20,9 +22,17 @@ export function createdDocumentTrigger(trigger: CreatedDocumentTrigger) {
     retry: true,
     ...(trigger.timeoutSeconds !== undefined && { timeoutSeconds: trigger.timeoutSeconds }),
   };
-  return onDocumentCreated(options, (event) =>
-    handleEvent(trigger.name, event, async (module) => {
-      if (event.data !== undefined) await trigger.execute(module, event.data);
-    }),
-  );
+  return onDocumentCreated(options, (event) => {
+    const { data: document } = event;
+    const work = async (module: WhatsAppModule) => {
+      if (document !== undefined) await trigger.execute(module, document);
+    };
+    return handleEvent(trigger.name, event, work, carrierOf(document) ?? event);
+  });
+}
+
+/** The request that created the document comes before what the platform says of the event's own way. */
+function carrierOf(document: QueryDocumentSnapshot | undefined): object | null {
+  const carrier = { traceparent: document?.get(TRACE) };
+  return parseTrace(carrier) === null ? null : carrier;
 }

@@ -6,6 +6,6 @@ export const functionOptions = {
   region: parameters.region,
   memory: '512MiB' as const,
   concurrency: 80,
-  maxInstances: 20,
+  maxInstances: parameters.maxInstances,
   secrets: Object.values(secretParameters),
 };

@@ -1,11 +1,15 @@
-import type { WhatsAppModule } from '../whatsapp-module.ts';
+import { currentEnvironment } from '../environment.ts';
 import { parseTrace } from '../logging/parse-trace.ts';
+import { ownSpan, sharedSpan } from '../logging/spans.ts';
 import { runWithTrace } from '../logging/trace-context.ts';
+import type { WhatsAppModule } from '../whatsapp-module.ts';
 
 interface Invocation {
   readonly name: string;
-  /** The headers of a request, or a CloudEvent: where the trace is named. */
+  /** The headers of a request, a CloudEvent or the fields of a document: where the trace is named. */
   readonly carrier: object;
+  /** Of a request from outside. It works in the platform's span for it; whatever follows later is a span of its own. */
+  readonly method?: string;
   /** How an error counts: `refused` where the caller was told a rule, `failed` where we failed. */
   readonly resultOf?: (error: unknown) => 'refused' | 'failed';
 }
@@ -13,10 +17,13 @@ interface Invocation {
 /** Runs one invocation of a deployed function under its trace, timed and counted. */
 export function instrumented<Result>(
   { metrics }: WhatsAppModule,
-  { name, carrier, resultOf = () => 'failed' }: Invocation,
+  { name, carrier, method, resultOf = () => 'failed' }: Invocation,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  return runWithTrace(parseTrace(carrier), async () => {
+  const { random } = currentEnvironment();
+  const beginSpan = method === undefined ? ownSpan : sharedSpan;
+  const request = method === undefined ? null : { method, path: `/${name}` };
+  const counted = async () => {
     try {
       const result = await metrics.timer('function.duration', { function: name }, work);
       metrics.increment('function.invocations', { function: name, result: 'ok' });
@@ -25,5 +32,6 @@ export function instrumented<Result>(
       metrics.increment('function.invocations', { function: name, result: resultOf(error) });
       throw error;
     }
-  });
+  };
+  return runWithTrace(beginSpan(parseTrace(carrier), random), counted, request);
 }

@@ -1,9 +1,10 @@
 import { collections } from '../firestore/collections.ts';
 import { createdDocumentTrigger } from './created-document-trigger.ts';
+import { handOverEvent } from './hand-over-event.ts';
 
 /** Hands a new event over to the product at once; further tries are tasks. */
 export const onEventCreated = createdDocumentTrigger({
   name: 'onEventCreated',
   collection: collections.events,
-  execute: ({ deliverEvent }, document) => deliverEvent.execute({ eventId: document.id }),
+  execute: (module, document) => handOverEvent(module, { eventId: document.id }),
 });

@@ -2,9 +2,11 @@ import { currentEnvironment } from '../environment.ts';
 import { describeError } from '../logging/describe-error.ts';
 import { writeLine } from '../logging/write-line.ts';
 import { whatsAppModule, type WhatsAppModule } from '../whatsapp-module.ts';
+import { leaveDomain } from './leave-domain.ts';
 
-/** The module; where it cannot be built there is no logger either, and one plain structured line tells the operator why. */
+/** What every invocation begins with: the module. Where it cannot be built there is no logger either, and one plain structured line tells the operator why. */
 export async function startedModule(): Promise<WhatsAppModule> {
+  leaveDomain();
   try {
     return await whatsAppModule();
   } catch (error) {

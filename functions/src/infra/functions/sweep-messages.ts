@@ -1,3 +1,4 @@
+import { measureSweep } from './measure-sweep.ts';
 import { scheduledFunction } from './scheduled-function.ts';
 
 /** Takes up what a crash, a lost task or a lost report has left behind. */
@@ -6,10 +7,8 @@ export const sweepMessages = scheduledFunction({
   schedule: 'every 5 minutes',
   timeoutSeconds: 300,
   async execute({ sweepMessages: sweep, metrics }) {
-    const { recovered, failures } = await sweep.execute();
-    for (const [kind, count] of Object.entries(recovered)) {
-      for (let counted = 0; counted < count; counted += 1) metrics.increment('sweep.recovered', { kind });
-    }
-    return failures;
+    const swept = await sweep.execute();
+    measureSweep(metrics, swept);
+    return swept.failures;
   },
 });

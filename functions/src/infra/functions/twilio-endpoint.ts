@@ -29,12 +29,11 @@ export function twilioEndpoint(endpoint: TwilioEndpoint) {
       answerEmpty(response.set(MAINTENANCE_HEADER, 'on'), 503);
       return;
     }
-    const invocation = { name: endpoint.functionName, carrier: request.headers };
+    const invocation = { name: endpoint.functionName, carrier: request.headers, method: request.method };
     try {
       await instrumented(module, invocation, () => verifyAndAnswer(module, endpoint, request, response));
     } catch (error) {
-      const passes = error instanceof StorageUnavailableError || error instanceof ContentionError;
-      answerEmpty(response, passes ? 503 : 500);
+      answerEmpty(response, httpStatusOf(error));
     }
   };
 }
@@ -67,7 +66,8 @@ async function verifyAndAnswer(
   try {
     await endpoint.answer(module, verification, response);
   } catch (error) {
-    module.logger.error('webhook-failed', { function: endpoint.functionName, error });
+    const http_status = httpStatusOf(error);
+    module.logger.error('webhook-failed', { function: endpoint.functionName, http_status, error });
     throw error;
   }
 }
@@ -92,6 +92,11 @@ function asTwilioRequest({ functionName, purpose }: TwilioEndpoint, request: Req
     rawQuery: query < 0 ? '' : request.originalUrl.slice(query + 1),
     signature: request.get('x-twilio-signature'),
   };
+}
+
+function httpStatusOf(error: unknown): 500 | 503 {
+  const passes = error instanceof StorageUnavailableError || error instanceof ContentionError;
+  return passes ? 503 : 500;
 }
 
 /** Typed although it is empty, so that no proxy makes it text/plain. */

@@ -32,7 +32,8 @@ export function userCallable<Fields extends z.core.$ZodShape, Result>(
   const callable = { ...described, schema: described.schema.strict() };
   const called = onCall(functionOptions, async (request: CallableRequest<unknown>): Promise<Result> => {
     const module = await moduleOrRefusal();
-    const invocation = { name: callable.name, carrier: request.rawRequest?.headers ?? {}, resultOf };
+    const carrier = request.rawRequest?.headers ?? {};
+    const invocation = { name: callable.name, carrier, method: 'POST', resultOf };
     return instrumented(module, invocation, async () => {
       try {
         return await run(module, callable, request);
@@ -101,8 +102,10 @@ function reported(
   const known = asCallableError(error);
   if (error instanceof DomainError) metrics.increment('link.outcomes', { step, outcome: error.code });
   if (known !== null && known.code !== 'unavailable') return known;
-  logger.error('callable-failed', { function: name, error });
-  return known ?? new HttpsError('internal', 'Something went wrong. Try again.', { code: 'unexpected' });
+  const told =
+    known ?? new HttpsError('internal', 'Something went wrong. Try again.', { code: 'unexpected' });
+  logger.error('callable-failed', { function: name, http_status: told.httpErrorCode.status, error });
+  return told;
 }
 
 function resultOf(error: unknown): 'refused' | 'failed' {

@@ -26,13 +26,14 @@ interface ExportedRecords {
   readonly records: UserRecords;
 }
 
-/** Keyed hashes and locks: they tell nothing about the user, and some would help whoever wants to guess numbers. */
+/** Keyed hashes, locks and traces: they tell nothing about the user, and some would help whoever wants to guess numbers. */
 export const LEFT_OUT: ReadonlySet<string> = new Set([
   'address_key',
   'mapping_id',
   'content_hash',
   'lease_token',
   'rekeyed',
+  'trace',
 ]);
 
 /** What `exportMyData` answers: every field that is stored, but those that are left out. `docs/export-format.md` explains them. */

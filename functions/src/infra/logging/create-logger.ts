@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import type { Logger } from '../../domain/shared/logger.ts';
 import { LogLineStream } from './log-line-stream.ts';
 import type { LogLevel } from './log-level.ts';
-import { StructuredLogger } from './structured-logger.ts';
+import { StructuredLogger, type StructuredLoggerOptions } from './structured-logger.ts';
 import { writeLine } from './write-line.ts';
 
 /**
@@ -12,10 +12,8 @@ import { writeLine } from './write-line.ts';
  */
 const KEY_NEVER_USED = 'none';
 
-interface LoggerOptions {
+interface LoggerOptions extends Omit<StructuredLoggerOptions, 'write'> {
   readonly level: LogLevel;
-  readonly projectId: string;
-  readonly service: string;
   /** Takes every finished line in place of standard output. */
   readonly output?: (line: string) => void;
 }
@@ -27,23 +25,22 @@ interface LoggerOptions {
  */
 export async function createLogger({
   level,
-  projectId,
-  service,
   output = writeLine,
+  ...options
 }: LoggerOptions): Promise<Logger> {
   const [{ createLogger: createWinstonLogger, format }, { LoggingWinston }] = await Promise.all([
     import('winston'),
     import('@google-cloud/logging-winston'),
   ]);
   const transport = new LoggingWinston({
-    projectId,
+    projectId: options.projectId,
     redirectToStdout: true,
     useMessageField: false,
     apiKey: KEY_NEVER_USED,
   });
   redirect(transport, new LogLineStream(output));
   const winston = createWinstonLogger({ level, format: format((entry) => entry)(), transports: [transport] });
-  return new StructuredLogger({ projectId, service, write: (entry) => winston.log(entry) });
+  return new StructuredLogger({ ...options, write: (entry) => winston.log(entry) });
 }
 
 /** `redirectToStdout` knows standard output alone; where the lines go is a public property of the log that it builds. */

@@ -17,7 +17,7 @@ export function parseTrace(carrier: object): TraceContext | null {
 }
 
 /** https://www.w3.org/TR/trace-context/#traceparent-header */
-function parseTraceparent(value: unknown): TraceContext | null {
+export function parseTraceparent(value: unknown): TraceContext | null {
   const [, traceId, spanId, flags] = TRACEPARENT.exec(textOf(value)) ?? [];
   if (traceId === undefined || spanId === undefined || flags === undefined) return null;
   return { traceId, spanId, isSampled: (Number.parseInt(flags, 16) & 1) === 1 };

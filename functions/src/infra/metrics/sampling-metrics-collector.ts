@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/shared/clock.ts';
-import type { CounterName, TagsOf, TimerName } from '../../domain/shared/metrics-catalogue.ts';
+import type { CounterName, GaugeName, TagsOf, TimerName } from '../../domain/shared/metrics-catalogue.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
 import { isIdentifier, REDACTED } from '../logging/constant-form.ts';
 import type { MetricSample } from './metric-sample.ts';
@@ -14,6 +14,10 @@ export abstract class SamplingMetricsCollector implements MetricsCollector {
 
   increment<Name extends CounterName>(name: Name, tags: TagsOf<Name>): void {
     this.record({ name, value: 1, unit: '1', tags: safeTags(tags) });
+  }
+
+  gauge<Name extends GaugeName>(name: Name, tags: TagsOf<Name>, value: number): void {
+    this.record({ name, value, unit: 'ms', tags: safeTags(tags) });
   }
 
   async timer<Name extends TimerName, Result>(

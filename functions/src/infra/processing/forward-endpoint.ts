@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Clock, Instant } from '../../domain/shared/clock.ts';
 import type { LogFields, Logger } from '../../domain/shared/logger.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
+import { currentTraceparent } from '../logging/traceparent.ts';
 import type { ForwardConfig } from '../config/processor-config.ts';
 import { handoverFailure, type HandoverFailure, refusalIn } from './handover-failure.ts';
 import type { ResolveHost } from './permitted-lookup.ts';
@@ -70,6 +71,7 @@ export class ForwardEndpoint {
   #post({ id, payload }: Handover): Promise<Exchange> {
     const body = JSON.stringify(payload);
     const sentAt = new Date(this.#clock.now());
+    const traceparent = currentTraceparent();
     return this.#connection.post(body, {
       'content-type': 'application/json',
       'content-length': String(Buffer.byteLength(body)),
@@ -77,6 +79,7 @@ export class ForwardEndpoint {
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1_000)),
       'webhook-signature': this.#webhook.sign(id, sentAt, body),
+      ...(traceparent !== null && { traceparent }),
     });
   }
 

@@ -17,6 +17,7 @@ export class CloudTasksEventQueue implements EventQueue {
       idParts: [eventId, attempt, cause ?? null],
       data: { eventId },
       notBefore,
+      subject: eventId,
       logFields: { event_id: eventId },
     });
   }

@@ -17,6 +17,7 @@ export class CloudTasksProcessQueue implements ProcessQueue {
       idParts: [userId, messageSid, cause],
       data: { userId, messageSid },
       notBefore,
+      subject: messageSid,
       logFields: messageSid === null ? {} : { message_sid: messageSid },
     });
   }

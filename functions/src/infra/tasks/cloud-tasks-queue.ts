@@ -4,6 +4,7 @@ import { SendQueueUnavailableError } from '../../domain/messaging/messaging-erro
 import type { Clock, Instant } from '../../domain/shared/clock.ts';
 import type { LogFields, Logger } from '../../domain/shared/logger.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
+import { traceparentFor } from '../logging/traceparent.ts';
 
 export interface CloudTasksOptions {
   readonly app: App;
@@ -25,6 +26,8 @@ interface CloudTask<Data> {
   readonly idParts: readonly (string | number | null)[];
   readonly data: Data;
   readonly notBefore: Instant;
+  /** The message or event that it is about, whose trace it carries; null where it is about a user's line. */
+  readonly subject: string | null;
   /** Names the task in the log where it could not be queued. */
   readonly logFields: LogFields;
 }
@@ -54,17 +57,24 @@ export class CloudTasksQueue<Data extends Readonly<Record<string, unknown>>> {
     }
   }
 
-  async #enqueue({ idParts, data, notBefore }: CloudTask<Data>): Promise<'succeeded' | 'already-queued'> {
+  async #enqueue({
+    idParts,
+    data,
+    notBefore,
+    subject,
+  }: CloudTask<Data>): Promise<'succeeded' | 'already-queued'> {
     const { app, region, clock } = this.#options;
     const { functionName, dispatchDeadlineSeconds } = this.#queue;
     // loaded with the first task: most functions never schedule one
     const { getFunctions } = await import('firebase-admin/functions');
+    const traceparent = traceparentFor(subject);
     const queue = getFunctions(app).taskQueue<Data>(`locations/${region}/functions/${functionName}`);
     try {
       await queue.enqueue(data, {
         id: taskIdOf(idParts),
         dispatchDeadlineSeconds,
         ...(notBefore > clock.now() && { scheduleTime: new Date(notBefore) }),
+        ...(traceparent !== null && { headers: { traceparent } }),
       });
       return 'succeeded';
     } catch (error) {

@@ -17,6 +17,7 @@ export class CloudTasksSendQueue implements SendQueue {
       idParts: [messageId, step, cause ?? null],
       data: { messageId, step },
       notBefore,
+      subject: messageId,
       logFields: { message_id: messageId },
     });
   }

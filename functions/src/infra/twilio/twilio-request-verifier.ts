@@ -1,4 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { AppConfig } from '../config/app-config.ts';
+import { functionUrl } from '../config/function-url.ts';
 import type { TwilioConfig } from '../config/twilio-config.ts';
 import { isMessageSid } from './message-sid.ts';
 import { TwilioParameters } from './twilio-parameters.ts';
@@ -43,13 +45,12 @@ export type TwilioVerification =
   | VerifiedTwilioRequest
   | { readonly kind: 'refused'; readonly httpStatus: 403 | 400; readonly reason: TwilioRefusalReason };
 
-export interface TwilioRequestVerifierOptions extends Pick<
+/** Requests are signed for the address that the configuration gives a function, whatever host they name. */
+export type TwilioRequestVerifierOptions = Pick<
   TwilioConfig,
   'authTokens' | 'accountSid' | 'sender' | 'messagingServiceSid'
-> {
-  /** Where Twilio reaches the functions, without a slash at the end: requests are signed for this address, whatever host they name. */
-  readonly publicBaseUrl: string;
-}
+> &
+  Pick<AppConfig, 'publicBaseUrl' | 'functionPrefix'>;
 
 const MAXIMUM_BODY_BYTES = 64 * 1024;
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
@@ -99,7 +100,7 @@ export class TwilioRequestVerifier {
   }
 
   #urlOf({ functionName, rawQuery }: TwilioRequest): string {
-    const url = `${this.#options.publicBaseUrl}/${functionName}`;
+    const url = functionUrl(this.#options, functionName);
     return rawQuery === '' ? url : `${url}?${rawQuery}`;
   }
 

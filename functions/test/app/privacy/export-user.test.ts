@@ -158,7 +158,7 @@ async function addWhatIsRare(world: LinkingWorld): Promise<void> {
     .doc(richMessage.messageSid)
     .set({ ...known?.data(), ...encodeInboundContent(richMessage), received_at: at });
   await world.changeContact(ADA_PHONE, {
-    waiting: { request_id: 'A', expires_at: at },
+    waiting: { request_id: 'A', expires_at: at, language: 'de' },
     wrong_codes: [at],
     please_link_replies: [at],
     last_reply: { message_sid: aMessageSid(), kind: 'please-link' },

@@ -71,6 +71,7 @@ export class ProcessingWorld {
       queue,
       config,
       random,
+      tracing: { follow: () => {} },
       clock,
       logger,
       timeBudget,

@@ -1,11 +1,7 @@
 import { Timestamp } from 'firebase-admin/firestore';
 import { expect, it } from 'vitest';
 import type { StoredInboundMessage } from '../../../src/domain/messaging/inbound-message-repository.ts';
-import {
-  decodeInboundMessage,
-  encodeInboundMessage,
-} from '../../../src/infra/firestore/documents/inbound-message-document.ts';
-import { testConfig } from '../../support/test-configuration.ts';
+import { decodeInboundMessage } from '../../../src/infra/firestore/documents/inbound-message-document.ts';
 import { ProcessingWorld, sidOf } from './processing-world.ts';
 
 it('a message of the time before processing waits in line for its first try', () => {
@@ -58,6 +54,6 @@ it('a message is read as it was written', async () => {
     reason: 'endpoint-down',
     contentHash: 'a-hash',
   };
-  const document = encodeInboundMessage(message, testConfig().retention);
-  expect(decodeInboundMessage(sidOf('ada', 1), document)).toEqual(message);
+  await world.transactions.run('save', async ({ inbound }) => inbound.save(message));
+  expect(await world.message('ada', 1)).toEqual(message);
 });

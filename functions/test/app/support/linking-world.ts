@@ -5,6 +5,7 @@ import type { StartLinkResult } from '../../../src/app/linking/start-link-use-ca
 import { formatLinkMessage } from '../../../src/domain/linking/link-code.ts';
 import { parseWhatsAppAddress } from '../../../src/domain/linking/whatsapp-address.ts';
 import type { Instant } from '../../../src/domain/shared/clock.ts';
+import type { Language } from '../../../src/domain/shared/language.ts';
 import type { RandomSource } from '../../../src/domain/shared/random-source.ts';
 import type { InboundMessage } from '../../../src/domain/messaging/inbound-message.ts';
 import { HmacAddressKeys } from '../../../src/infra/cryptography/hmac-address-keys.ts';
@@ -82,7 +83,8 @@ export class LinkingWorld {
   }: LinkingWorldOptions): Promise<void> {
     const { twilio: messaging, queue, processQueue, eventQueue, processor, clock } = this;
     this.#module = await WhatsAppModule.create(
-      testConfig(parameters),
+      // faults of a test lie between its use cases and `transactions`
+      testConfig({ WEBHOOK_FIRESTORE_CLIENT: 'sdk', ...parameters }),
       { clock, random, logOutput: (line) => this.logLines.push(line) },
       (outside) => {
         const eventSink = outside.eventSink && processor;
@@ -97,8 +99,9 @@ export class LinkingWorld {
     return this.#module;
   }
 
-  start(userId: string): Promise<StartLinkResult> {
+  start(userId: string, language: Language | null = null): Promise<StartLinkResult> {
     return this.module.startLink.execute({
+      language,
       user: { userId, isAnonymous: false, signedInAt: this.clock.now() },
       identity: { verifiedEmail: `${userId}@example.com`, phoneNumber: null },
       tokenIssuedAt: this.clock.now(),

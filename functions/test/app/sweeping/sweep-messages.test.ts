@@ -119,7 +119,12 @@ describe('the sweep', () => {
     await loss.lose();
     expect(await sweep()).toMatchObject({ outcome: 'swept', recovered: { [kind]: 0 } });
     world.clock.advance(MINUTE + SECOND);
-    expect(await sweep()).toMatchObject({ outcome: 'swept', recovered: { [kind]: 1 } });
+    expect(await sweep()).toMatchObject({
+      outcome: 'swept',
+      recovered: { [kind]: 1 },
+      oldest: { outbound: 0, inbound: 0, event: 0, [kind]: MINUTE + SECOND },
+      pause: { reason: 'none', age: 0 },
+    });
     await world.settleInTime();
     expect(loss.recovered()).toBe(1);
     world.clock.advance(5 * MINUTE);
@@ -148,7 +153,11 @@ describe('the sweep', () => {
       await world.module.submitMessage.execute({ ...message, content });
     }
     world.clock.advance(2 * MINUTE);
-    expect(await sweep()).toMatchObject({ outcome: 'swept', recovered: { outbound: 5 } });
+    expect(await sweep()).toMatchObject({
+      outcome: 'swept',
+      recovered: { outbound: 5 },
+      pause: { reason: 'operator', age: 2 * MINUTE },
+    });
   });
 
   it('queues again in the next interval what was lost once more', async () => {
@@ -214,7 +223,10 @@ describe('checks of deliveries that nobody reported', () => {
     failing = null;
     world.twilio.deliveries.set(sidOf(), report);
     world.clock.advance(15 * MINUTE);
-    expect(await sweep()).toMatchObject({ recovered: { check: 1 } });
+    expect(await sweep()).toMatchObject({
+      recovered: { check: 1 },
+      settled: [{ state: 'queued', reason: 'channel-failure' }],
+    });
     await world.settleInTime();
     expect(textsToAda()).toHaveLength(2);
   });
@@ -268,6 +280,7 @@ describe('checks of deliveries that nobody reported', () => {
     tasks = 'refused';
     const swept = await sweep();
     expect(swept).toMatchObject({ outcome: 'incomplete', recovered: { inbound: 0, check: 1 } });
+    expect(swept.oldest).toMatchObject({ inbound: 15 * MINUTE });
     expect(swept.failures).toEqual([expect.any(SendQueueUnavailableError)]);
   });
 });

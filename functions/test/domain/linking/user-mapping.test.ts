@@ -24,7 +24,7 @@ describe('isLasting', () => {
     pleaseLinkReplies: [NOW],
     automaticReplies: [NOW],
     optOutHintAt: NOW,
-    waiting: { requestId: 'request', expiresAt: NOW },
+    waiting: { requestId: 'request', expiresAt: NOW, language: null },
     lastReply: { messageSid: `SM${'a'.repeat(32)}`, kind: 'please-link' },
   } as const;
 

@@ -1,47 +1,54 @@
 import { describe, expect, it } from 'vitest';
 import { readIntent } from '../../../src/domain/messaging/inbound-intent.ts';
-import { noReply, type Reply, type ReplyKind } from '../../../src/domain/messaging/reply.ts';
+import {
+  noReply,
+  plainReply,
+  type PlainReplyKind,
+  type Reply,
+  type ReplyKind,
+} from '../../../src/domain/messaging/reply.ts';
 import { ReplyTexts } from '../../../src/domain/messaging/reply-texts.ts';
 
 const PRODUCT = 'Acme Bikes';
 const LINK_PAGE = 'https://acme.example/link';
 const claimed = {
   kind: 'link-claimed',
+  language: 'en',
   requestId: 'v25Yq-wGO0KAydSSEmlfAw',
   maskedAccount: 'a•••@example.com',
   confirmationNumber: '012345',
 } as const;
 
 const texts = new ReplyTexts({ productName: PRODUCT, linkPageUrl: LINK_PAGE });
+const inEnglish = (kind: PlainReplyKind) => plainReply(kind, 'en');
 
-/** Complete by its type: a new kind of reply does not compile without a line here. */
-const replies: { readonly [Kind in ReplyKind]: Extract<Reply, { kind: Kind }> } = {
-  none: { kind: 'none' },
-  'please-link': { kind: 'please-link' },
+const replies: Readonly<Record<ReplyKind, Reply>> = {
+  none: noReply,
   'link-claimed': claimed,
-  'link-code-refused': { kind: 'link-code-refused' },
-  'too-many-codes': { kind: 'too-many-codes' },
-  'number-taken': { kind: 'number-taken' },
-  'request-ended': { kind: 'request-ended' },
-  'how-to-finish': { kind: 'how-to-finish' },
-  'how-to-link-again': { kind: 'how-to-link-again' },
-  unlinked: { kind: 'unlinked' },
-  'nothing-to-unlink': { kind: 'nothing-to-unlink' },
-  'status-linked': { kind: 'status-linked' },
-  'status-not-linked': { kind: 'status-not-linked' },
-  'help-linked': { kind: 'help-linked' },
-  'help-not-linked': { kind: 'help-not-linked' },
-  'help-opted-out': { kind: 'help-opted-out' },
-  'opted-out': { kind: 'opted-out' },
-  'opted-in': { kind: 'opted-in' },
-  'how-to-start': { kind: 'how-to-start' },
+  'please-link': inEnglish('please-link'),
+  'link-code-refused': inEnglish('link-code-refused'),
+  'too-many-codes': inEnglish('too-many-codes'),
+  'number-taken': inEnglish('number-taken'),
+  'request-ended': inEnglish('request-ended'),
+  'how-to-finish': inEnglish('how-to-finish'),
+  'how-to-link-again': inEnglish('how-to-link-again'),
+  unlinked: inEnglish('unlinked'),
+  'nothing-to-unlink': inEnglish('nothing-to-unlink'),
+  'status-linked': inEnglish('status-linked'),
+  'status-not-linked': inEnglish('status-not-linked'),
+  'help-linked': inEnglish('help-linked'),
+  'help-not-linked': inEnglish('help-not-linked'),
+  'help-opted-out': inEnglish('help-opted-out'),
+  'opted-out': inEnglish('opted-out'),
+  'opted-in': inEnglish('opted-in'),
+  'how-to-start': inEnglish('how-to-start'),
 };
 const said = [
   ...Object.values(replies)
     .filter(({ kind }) => kind !== 'none')
     .map((reply) => [reply.kind, texts.textOf(reply) ?? ''] as const),
-  ['account-linked', texts.accountLinked] as const,
-  ['account-moved', texts.accountMoved] as const,
+  ['account-linked', texts.accountLinked('en')] as const,
+  ['account-moved', texts.accountMoved('en')] as const,
 ];
 const textOfKind = new Map<string, string>(said);
 
@@ -59,7 +66,7 @@ describe('ReplyTexts', () => {
   });
 
   it('says "Account linked!" and nothing more', () => {
-    expect(texts.accountLinked).toBe('Account linked!');
+    expect(texts.accountLinked('en')).toBe('Account linked!');
   });
 
   it('sends people who are not linked to the link page', () => {
@@ -88,8 +95,8 @@ describe('ReplyTexts', () => {
     });
     const longest = new Map<string, string | null>([
       ...Object.values(replies).map((reply) => [reply.kind, long.textOf(reply)] as const),
-      ['account-linked', long.accountLinked],
-      ['account-moved', long.accountMoved],
+      ['account-linked', long.accountLinked('en')],
+      ['account-moved', long.accountMoved('en')],
     ]);
     expect(longest.get(kind)?.length).toBeLessThan(1_600);
   });
@@ -124,7 +131,7 @@ describe('ReplyTexts', () => {
 
   it('asks what is kept as the consent of whoever agrees, less account and digits', () => {
     const asked = texts.textOf({ ...claimed, maskedAccount: null })?.replace('012345', 'the six digits');
-    expect(asked).toContain(texts.consentToDigits);
+    expect(asked).toContain(texts.consentToDigits('en'));
   });
 
   it('tells an unknown code from an expired one to nobody', () => {

@@ -31,7 +31,7 @@ describe('metricsCatalogue', () => {
     expect(name).toMatch(/^[a-z]+\.[a-z]+(_[a-z]+)*$/);
   });
 
-  it.each(metrics)('%s says in a phrase what it counts or times', (_, { meaning }) => {
+  it.each(metrics)('%s says in a phrase what it measures', (_, { meaning }) => {
     expect(meaning).toMatch(/^[a-z].*[^.]$/i);
     expect(meaning.split(' ').length).toBeGreaterThan(2);
   });

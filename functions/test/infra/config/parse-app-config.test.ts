@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { DAY } from '../../../src/domain/shared/clock.ts';
+import { LANGUAGES } from '../../../src/domain/shared/language.ts';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../../src/infra/config/configuration-error.ts';
+import { functionUrl } from '../../../src/infra/config/function-url.ts';
 import { parseAppConfig } from '../../../src/infra/config/parse-app-config.ts';
 import { requiredValues } from './configuration-values.ts';
 
@@ -37,6 +39,7 @@ describe('parseAppConfig', () => {
     const { keys, twilio, ...config } = configWith({});
 
     expect(config).toStrictEqual({
+      replies: { spoken: LANGUAGES, ofCountries: new Map(), texts: {} },
       calls: { perMinute: 60, exportsPerDay: 5 },
       storeMessageBodies: true,
       retention: {
@@ -53,6 +56,7 @@ describe('parseAppConfig', () => {
       project: 'demo-linkline',
       region: 'us-central1',
       database: '(default)',
+      webhookFirestoreClient: 'rest',
       messages: { maxRetries: 5, retryDelay: 5_000, maxDelay: 600_000 },
       processing: { maxRetries: 10, retryDelay: 5_000, maxDelay: 3_600_000, maxBlock: 120_000 },
       processor: { kind: 'acknowledge', text: 'Thank you, we have got your message.' },
@@ -70,9 +74,11 @@ describe('parseAppConfig', () => {
         reproofAfter: null,
       },
       publicBaseUrl: 'https://us-central1-demo-linkline.cloudfunctions.net',
+      functionPrefix: '',
       enforceAppCheck: false,
       sendMessageClaim: 'whatsapp_sender',
       logLevel: 'info',
+      logSamplePercent: 100,
     });
     expect(twilio).toMatchObject({
       accountSid: requiredValues.TWILIO_ACCOUNT_SID,
@@ -94,6 +100,7 @@ describe('parseAppConfig', () => {
       MESSAGE_MAX_RETRIES: '0',
       MESSAGE_RETRY_DELAY_SECONDS: '2',
       LOG_LEVEL: 'debug',
+      LOG_SAMPLE_PERCENT: '0',
     });
 
     expect(config).toMatchObject({
@@ -103,6 +110,7 @@ describe('parseAppConfig', () => {
       enforceAppCheck: true,
       messages: { maxRetries: 0, retryDelay: 2_000 },
       logLevel: 'debug',
+      logSamplePercent: 0,
       publicBaseUrl: 'https://europe-west1-demo-linkline.cloudfunctions.net',
     });
   });
@@ -174,6 +182,14 @@ describe('parseAppConfig', () => {
     expect(twilio.apiBaseUrl).toBe('https://api.dublin.ie1.twilio.com');
   });
 
+  it('knows under which name a function kit deploys a function', () => {
+    const addressIn = (values: Record<string, string>) => functionUrl(configWith(values), 'twilioWebhook');
+    const base = 'https://us-central1-demo-linkline.cloudfunctions.net';
+
+    expect(addressIn({})).toBe(`${base}/twilioWebhook`);
+    expect(addressIn({ FIREBASE_KIT_INSTANCE_ID: 'main' })).toBe(`${base}/kit-main-twilioWebhook`);
+  });
+
   it('names everything that is missing in one error', () => {
     expect(() => parseAppConfig({}, '')).toThrow(ConfigurationError);
     expect(problemsOf({}, '').map((problem) => problem.split(' ')[0])).toStrictEqual([
@@ -197,11 +213,13 @@ describe('parseAppConfig', () => {
     ['TWILIO_API_BASE_URL', 'https://user:password@api.twilio.com'],
     ['TWILIO_API_BASE_URL', 'api.twilio.com'],
     ['LINK_PAGE_URL', 'javascript:alert(1)'],
+    ['LINK_PAGE_URL', `https://app.example.com/${'x'.repeat(500)}`],
     ['PUBLIC_BASE_URL', 'https://example.com/?a=b'],
     ['PUBLIC_BASE_URL', 'http://127.0.0.1.example.com'],
     ['PRODUCT_NAME', 'x'.repeat(61)],
     ['FUNCTION_DEFAULT_REGION', 'Europe'],
     ['FIRESTORE_DATABASE', 'a/b'],
+    ['WEBHOOK_FIRESTORE_CLIENT', 'grpc'],
     ['LINK_CONFIRMATION', 'yes'],
     ['ALLOW_ANONYMOUS_USERS', '1'],
     ['ENFORCE_APP_CHECK', 'TRUE'],
@@ -215,6 +233,7 @@ describe('parseAppConfig', () => {
     ['MESSAGE_RETRY_DELAY_SECONDS', '0'],
     ['MESSAGE_MAX_DELAY_SECONDS', '4'],
     ['LOG_LEVEL', 'verbose'],
+    ['LOG_SAMPLE_PERCENT', '101'],
     ['TWILIO_AUTH_TOKENS', 'short'],
     ['TWILIO_AUTH_TOKENS', ', ,'],
     ['TWILIO_AUTH_TOKENS', 'long-enough-0123456789 short'],

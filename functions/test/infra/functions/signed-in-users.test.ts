@@ -23,10 +23,10 @@ afterAll(() => world.stop());
 const nowInSeconds = () => Math.floor(world.clock.now() / SECOND);
 
 /** Starts a link with an ID token that holds these claims, besides a sign-in of just now. */
-async function startLink(claims: Claims = {}): Promise<string> {
+async function startLink(claims: Claims = {}, data: object = {}): Promise<string> {
   const token = unsignedToken({ sub: 'ada', auth_time: nowInSeconds(), ...claims });
   // what startLink answers is held by the test of the callables
-  const { code } = (await world.call('startLink', {}, token)) as { code: string };
+  const { code } = (await world.call('startLink', data, token)) as { code: string };
   return code;
 }
 
@@ -56,6 +56,21 @@ describe('whose account the chat says it is', () => {
     const text = await question({ email, email_verified: false, phone_number: '+4915112345667' });
     expect(text).toContain('Demo: +49 ••• 67 wants to link this number');
     expect(text).not.toContain('15112345');
+  });
+});
+
+describe('the language of the app', () => {
+  it('is that of the question where the chat speaks it', async () => {
+    expect(await phone.text(await startLink({}, { locale: 'de-AT' }))).toContain(
+      'möchte diese Nummer verknüpfen',
+    );
+    expect(await phone.text(await startLink({}, { locale: 'zh-Hant-TW' }))).toContain(
+      'wants to link this number',
+    );
+  });
+
+  it.each(['', 'de AT', 'x'.repeat(65), 7, null])('is none of a locale that is %j', async (locale) => {
+    await expect(startLink({}, { locale })).rejects.toMatchObject({ status: 'INVALID_ARGUMENT' });
   });
 });
 

@@ -10,12 +10,16 @@ export interface CapturedLogger {
 }
 
 /** The logger as it is deployed, with its lines kept instead of printed. */
-export async function capturedLogger(level: LogLevel = 'debug'): Promise<CapturedLogger> {
+export async function capturedLogger(
+  level: LogLevel = 'debug',
+  options: { readonly version?: string; readonly samplePercent?: number } = {},
+): Promise<CapturedLogger> {
   const lines: string[] = [];
   const logger = await createLogger({
     level,
     projectId: 'demo-linkline',
     service: 'linkline',
+    ...options,
     output: (line) => lines.push(line),
   });
   // the lines are JSON objects, or reading them fails the test

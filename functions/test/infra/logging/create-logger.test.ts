@@ -130,6 +130,21 @@ describe('an error in a line', () => {
     });
   });
 
+  it('names the revision, and of the request nothing that its sender chose', async () => {
+    const { logger, last } = await capturedLogger('debug', { version: 'webhook-00007' });
+    const error = new StorageUnavailableError();
+
+    runWithTrace(trace, () => logger.error('webhook-failed', { http_status: 503, error }), {
+      method: 'POST',
+      path: '/twilioWebhook',
+    });
+
+    expect(last()).toMatchObject({
+      serviceContext: { service: 'linkline', version: 'webhook-00007' },
+      context: { httpRequest: { method: 'POST', url: '/twilioWebhook', responseStatusCode: 503 } },
+    });
+  });
+
   it('is told but not reported below the level error', async () => {
     const { logger, last } = await capturedLogger();
 

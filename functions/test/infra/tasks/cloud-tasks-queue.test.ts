@@ -7,6 +7,7 @@ import { HttpListener } from '../../../../local/world/http-listener.ts';
 import { SendQueueUnavailableError } from '../../../src/domain/messaging/messaging-errors.ts';
 import { InMemoryMetricsCollector } from '../../../src/infra/metrics/in-memory-metrics-collector.ts';
 import { StructuredLogger, type LogEntry } from '../../../src/infra/logging/structured-logger.ts';
+import { rememberTrace, runWithTrace } from '../../../src/infra/logging/trace-context.ts';
 import { CloudTasksEventQueue } from '../../../src/infra/tasks/cloud-tasks-event-queue.ts';
 import { CloudTasksProcessQueue } from '../../../src/infra/tasks/cloud-tasks-process-queue.ts';
 import type { CloudTasksOptions } from '../../../src/infra/tasks/cloud-tasks-queue.ts';
@@ -17,6 +18,7 @@ interface TaskRequest {
   readonly name: string;
   readonly scheduleTime: string | undefined;
   readonly dispatchDeadline: string;
+  readonly traceparent: string | undefined;
   readonly data: unknown;
 }
 
@@ -79,6 +81,17 @@ describe('the queues of Cloud Tasks, through firebase-admin', () => {
       { name: 'tasks.enqueue', tags: { queue: 'sendOutboundMessage' } },
       { name: 'tasks.enqueued', tags: { queue: 'sendOutboundMessage', result: 'succeeded' } },
     ]);
+  });
+
+  it('carry the trace of their message, or of what runs where nothing is known of it', async () => {
+    const [running, known] = ['1', '2'].map((digit) => digit.repeat(32));
+    const trace = (traceId = '') => ({ traceId, spanId: 'a'.repeat(16), isSampled: true });
+    await runWithTrace(trace(running), async () => {
+      rememberTrace('linked-2', trace(known));
+      await queue.schedule({ messageId: 'linked-1', step: 0, notBefore: NOW });
+      await queue.schedule({ messageId: 'linked-2', step: 0, notBefore: NOW });
+    });
+    expect(requests.map(({ traceparent }) => traceparent?.slice(3, 35))).toEqual([running, known]);
   });
 
   it('hold one back that is due later', async () => {
@@ -151,9 +164,12 @@ describe('the queues of Cloud Tasks, through firebase-admin', () => {
 async function taskIn(request: IncomingMessage): Promise<TaskRequest> {
   // the body is what the emulator protocol of firebase-admin makes it
   const { task } = (await json(request)) as {
-    task: Pick<TaskRequest, 'name' | 'scheduleTime' | 'dispatchDeadline'> & { httpRequest: { body: string } };
+    task: Pick<TaskRequest, 'name' | 'scheduleTime' | 'dispatchDeadline'> & {
+      httpRequest: { body: string; headers: { traceparent?: string } };
+    };
   };
   const { data } = JSON.parse(Buffer.from(task.httpRequest.body, 'base64').toString()) as { data: unknown };
   const { name, scheduleTime, dispatchDeadline } = task;
-  return { url: request.url, name, scheduleTime, dispatchDeadline, data };
+  const { traceparent } = task.httpRequest.headers;
+  return { url: request.url, name, scheduleTime, dispatchDeadline, traceparent, data };
 }

@@ -37,6 +37,7 @@ function verifier(options: Partial<TwilioRequestVerifierOptions> = {}): TwilioRe
     sender: { kind: 'phone', value: SENDER },
     messagingServiceSid: null,
     publicBaseUrl: BASE_URL,
+    functionPrefix: '',
     ...options,
   });
 }

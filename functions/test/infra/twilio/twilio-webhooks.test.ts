@@ -42,7 +42,11 @@ describe('webhooks of the Twilio simulator', () => {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = '', rawQuery = ''] = (request.url ?? '').split('?');
     const functionName = path.slice(1);
-    const verifier = new TwilioRequestVerifier({ ...account, publicBaseUrl: endpoint.url });
+    const verifier = new TwilioRequestVerifier({
+      ...account,
+      publicBaseUrl: endpoint.url,
+      functionPrefix: '',
+    });
     const verification = verifier.verify({
       functionName,
       purpose: functionName === 'twilioStatus' ? 'delivery-status' : 'inbound-message',

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { mendedBySignIn } from '../../../../examples/link-button/linking/link-error.ts';
 import { Notice } from '../shared/notice.tsx';
 import type { AccountState } from '../state/account-state.ts';
-import { mendedBySignIn } from '../state/app-sentences.ts';
 
 /** What came of the last thing the user did, with the remedy where the app has one. */
 export function Announcements({ account }: { readonly account: AccountState }) {

@@ -5,7 +5,7 @@ import type { PageState } from '../state/page-state.ts';
 import { Account } from './account.tsx';
 import { AccountAndData } from './account-and-data.tsx';
 import { Announcements } from './announcements.tsx';
-import { LinkCard } from './link-card.tsx';
+import { LinkButton } from './link-button.tsx';
 import { SignIn } from './sign-in.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 
@@ -13,7 +13,7 @@ import { useKeptFocus } from './use-kept-focus.ts';
 export function ProductPane({ state }: { readonly state: PageState }) {
   const { account, linking } = state;
   const user = account.user.value;
-  const view = useKeptFocus([user, linking.stage.value, linking.started.value, account.problem.value]);
+  const view = useKeptFocus([user, account.problem.value]);
   return (
     <Pane
       name="app"
@@ -23,7 +23,7 @@ export function ProductPane({ state }: { readonly state: PageState }) {
     >
       <div class="product" ref={view}>
         {user && <Account user={user} account={account} />}
-        {user ? <LinkCard state={state} /> : <SignIn state={state} />}
+        {user ? <LinkButton userId={user.uid} state={state} /> : <SignIn state={state} />}
         <Announcements account={account} />
         {user && <AccountAndData key={user.uid} user={user} account={account} />}
         {user && <MessagesCard userId={user.uid} state={state} />}

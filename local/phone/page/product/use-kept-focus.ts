@@ -8,7 +8,7 @@ export function useKeptFocus(changes: readonly unknown[]): RefObject<HTMLDivElem
   const hadFocus = view.current?.contains(document.activeElement) ?? false;
   useLayoutEffect(() => {
     if (!hadFocus || view.current?.contains(document.activeElement)) return;
-    view.current?.querySelector('h3')?.focus();
+    view.current?.querySelector<HTMLElement>('h3, linkline-button')?.focus();
   }, changes);
   return view;
 }

@@ -27,12 +27,6 @@ export function formatShortDay(instant: number): string {
   return shortDay.format(instant);
 }
 
-/** `9:07` of what is left, never negative; whole seconds, since the page's clock ticks once a second. */
-export function formatCountdown(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
 /** `45 s`, `1 min 30 s`, `15 min`, `23 h 59 min`: the two largest units, never negative. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1_000));

@@ -1,20 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatAddress } from './format-address.ts';
-import { formatCountdown, formatDuration, formatMoment } from './format-time.ts';
-
-describe('a countdown', () => {
-  it.each([
-    [600_000, '10:00'],
-    [61_000, '1:01'],
-    [60_999, '1:00'],
-    [59_000, '0:59'],
-    [999, '0:00'],
-    [0, '0:00'],
-    [-5_000, '0:00'],
-  ])('of %i ms reads %s', (left, text) => {
-    expect(formatCountdown(left)).toBe(text);
-  });
-});
+import { formatDuration, formatMoment } from './format-time.ts';
 
 describe('a duration', () => {
   it.each([

@@ -1,4 +1,4 @@
-/** The app's own words for refusals that have to do with it, by their code; for any other the callable's are shown. */
+/** The app's own words for refusals that have to do with it, by their code; the link button has its own, and for any other the callable's are shown. */
 export const appSentences: Readonly<Record<string, string>> = {
   'token-revoked': 'Signed out: sign in again.',
   'signed-out': 'Signed out: sign in again.',
@@ -9,11 +9,3 @@ export const appSentences: Readonly<Record<string, string>> = {
   'too-many-exports': 'Your data have been downloaded often today. Try again later.',
   maintenance: 'WhatsApp is being maintained here. Try again in a few minutes; nothing is lost.',
 };
-
-/** Refusals that a new sign-in of the same user mends. */
-export const mendedBySignIn: ReadonlySet<string> = new Set([
-  'recent-sign-in-required',
-  'token-revoked',
-  'signed-out',
-  'account-erased',
-]);

@@ -9,11 +9,6 @@ it.each<[CallableRefusal, string, string]>([
   [{}, 'http-502', 'startLink answered 502.'],
   [{ status: 'PERMISSION_DENIED', message: 'No.' }, 'permission-denied', 'No.'],
   [{ message: 'Not yet.', details: { code: 'new-code' } }, 'new-code', 'Not yet.'],
-  [
-    { message: 'Wrong.', details: { code: 'confirmation-number-wrong', remainingAttempts: 1 } },
-    'confirmation-number-wrong',
-    'Wrong. One try is left.',
-  ],
   [{ message: 'Ended.', details: { code: 'token-revoked' } }, 'token-revoked', 'Signed out: sign in again.'],
   [
     { details: { code: 'too-many-calls', retryAt: inHours(0.01) } },

@@ -16,10 +16,12 @@ export interface CallableRefusal {
 export class CallableError extends Error {
   override readonly name = 'CallableError';
   readonly code: string;
+  readonly details: NonNullable<CallableRefusal['details']>;
 
-  constructor(message: string, code: string) {
+  constructor(message: string, code: string, details: NonNullable<CallableRefusal['details']>) {
     super(message);
     this.code = code;
+    this.details = details;
   }
 }
 
@@ -31,15 +33,7 @@ export function callableError(
 ): CallableError {
   const code = details.code ?? status?.toLowerCase().replaceAll('_', '-') ?? fallback.code;
   const sentence = appSentences[code] ?? message ?? fallback.message;
-  return new CallableError(
-    withRetryTime(sentence, details.retryAt, now) + attemptsLeft(details.remainingAttempts),
-    code,
-  );
-}
-
-function attemptsLeft(count: number | undefined): string {
-  if (count === undefined) return '';
-  return count === 1 ? ' One try is left.' : ` ${count} tries are left.`;
+  return new CallableError(withRetryTime(sentence, details.retryAt, now), code, details);
 }
 
 const MINUTE = 60_000;

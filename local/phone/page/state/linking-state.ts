@@ -1,8 +1,11 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
+import type { LinkConnection } from '../../../../examples/link-button/link-button.ts';
+import { linkStage } from '../../../../examples/link-button/linking/link-stage.ts';
 import type { LinkChange, LinkDocument } from '../../page-protocol.ts';
 import type { AccountState } from './account-state.ts';
-import type { Callables, StartedLink } from './callables.ts';
-import { hasRequestEnded, linkStage } from './link-stage.ts';
+import type { Callables } from './callables.ts';
+import { linkCallables } from './link-callables.ts';
+import { userLinkOf } from './user-link-of.ts';
 import type { WorldClock } from './world-clock.ts';
 
 interface LinkingParts {
@@ -16,16 +19,13 @@ export class LinkingState {
   readonly #account: AccountState;
   readonly #callables: Callables;
   readonly #clock: WorldClock;
-  readonly #links = signal<ReadonlyMap<string, LinkDocument | null>>(new Map());
-  readonly #started = signal<StartedLink | null>(null);
+  /** By user; null until the world has told. */
+  readonly #links = signal<ReadonlyMap<string, LinkDocument | null> | null>(null);
 
-  readonly link = computed(() => this.#links.value.get(this.#account.user.value?.uid ?? '') ?? null);
-  readonly stage = computed(() => linkStage(this.link.value, this.#clock.now.value));
-  /** The code to send; known only where the request was started. */
-  readonly started = computed(() => {
-    const started = this.#started.value;
-    return started?.requestId === this.stage.value.request?.request_id ? started : null;
-  });
+  readonly link = computed(() => this.#links.value?.get(this.#account.user.value?.uid ?? '') ?? null);
+  readonly stage = computed(() =>
+    linkStage(this.link.value && userLinkOf(this.link.value), this.#clock.now.value),
+  );
 
   constructor({ account, callables, clock }: LinkingParts) {
     this.#account = account;
@@ -33,30 +33,22 @@ export class LinkingState {
     this.#clock = clock;
   }
 
-  async start(): Promise<void> {
-    await this.#account.act(async ({ idToken }) => {
-      this.#started.value = await this.#callables.call('startLink', {}, idToken);
-    });
-  }
-
-  async confirm(requestId: string, confirmationNumber: string): Promise<void> {
-    await this.#account.act(({ idToken }) =>
-      this.#callables.call('confirmLink', { requestId, confirmationNumber }, idToken),
-    );
-  }
-
-  async cancel(requestId: string): Promise<void> {
-    await this.#account.act(async ({ idToken }) => {
-      await this.#callables.call('cancelLink', { requestId }, idToken);
-      this.#account.notice.value = 'The link request is canceled.';
-    });
-  }
-
-  async unlink(): Promise<void> {
-    await this.#account.act(async ({ idToken }) => {
-      await this.#callables.call('unlink', {}, idToken);
-      this.#account.notice.value = 'The number is no longer linked.';
-    });
+  /** What the link button of a user works with. */
+  connectionOf(userId: string): LinkConnection {
+    return {
+      callables: linkCallables(this.#callables, () => this.#account.user.value?.idToken ?? ''),
+      state: {
+        subscribe: (listener) =>
+          effect(() => {
+            const links = this.#links.value;
+            const link = links?.get(userId);
+            // what the listener reads is nothing to hear about
+            if (links) untracked(() => listener(link ? userLinkOf(link) : null));
+          }),
+      },
+      now: () => this.#clock.now.value,
+      signInAgain: () => this.#account.signIn(userId),
+    };
   }
 
   replaceLinks(changes: readonly LinkChange[]): void {
@@ -64,11 +56,6 @@ export class LinkingState {
   }
 
   changeLink({ userId, link }: LinkChange): void {
-    const { user, isBusy, problem, notice } = this.#account;
-    const before = this.#links.value.get(userId) ?? null;
     this.#links.value = new Map(this.#links.value).set(userId, link);
-    if (userId !== user.value?.uid || !hasRequestEnded(before, link)) return;
-    const isExplained = isBusy.value || problem.value !== null || notice.value !== null;
-    if (!isExplained) notice.value = 'The link request has ended: it was refused on WhatsApp, or replaced.';
   }
 }

@@ -4,7 +4,7 @@ const ENOUGH = 4.5;
 
 /** The visible texts whose contrast is below WCAG 2.2 AA, as "text: ratio"; gradients and disabled controls are left out. */
 export function poorContrasts(): readonly string[] {
-  return [...document.querySelectorAll('body *')]
+  return elementsIn(document)
     .filter(
       (element) =>
         element.checkVisibility() && !element.matches(':disabled, :disabled *') && hasText(element),
@@ -12,6 +12,13 @@ export function poorContrasts(): readonly string[] {
     .map((element) => ({ text: element.textContent.trim(), ratio: ratioOf(element) }))
     .filter(({ ratio }) => ratio < ENOUGH)
     .map(({ text, ratio }) => `${text}: ${ratio.toFixed(2)}`);
+}
+
+/** All of them, those of web components too. */
+function elementsIn(root: ParentNode): readonly Element[] {
+  const elements = [...root.querySelectorAll('*')];
+  const inside = elements.flatMap(({ shadowRoot }) => (shadowRoot ? elementsIn(shadowRoot) : []));
+  return [...elements, ...inside];
 }
 
 function hasText(element: Element): boolean {
@@ -27,12 +34,16 @@ function ratioOf(element: Element): number {
 }
 
 function backgroundOf(element: Element | null): Colour | undefined {
-  for (let current = element; current; current = current.parentElement) {
+  for (let current = element; current; current = parentOf(current)) {
     const { backgroundColor, backgroundImage } = getComputedStyle(current);
     if (backgroundImage.startsWith('linear')) return undefined;
     if (colourOf(backgroundColor)[3] === 1) return colourOf(backgroundColor);
   }
   return undefined;
+}
+
+function parentOf({ parentElement, parentNode }: Element): Element | null {
+  return parentElement ?? (parentNode instanceof ShadowRoot ? parentNode.host : null);
 }
 
 function colourOf(css: string): Colour {

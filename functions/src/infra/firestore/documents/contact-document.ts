@@ -1,11 +1,12 @@
-import { FieldValue, type DocumentData } from 'firebase-admin/firestore';
+import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { AddressKey } from '../../../domain/linking/address-key.ts';
 import { isLasting, unknownContact, type Contact } from '../../../domain/linking/contact.ts';
 import type { Instant } from '../../../domain/shared/clock.ts';
 import type { RetentionConfig } from '../../config/retention-config.ts';
 import { collections } from '../collections.ts';
-import { instant, timestamp, timestampOrNull } from './fields.ts';
+import { removed } from './field-changes.ts';
+import { instant, language, timestamp, timestampOrNull } from './fields.ts';
 import { parseDocument } from './parse-document.ts';
 import { plainReplyKind } from './reply-kind.ts';
 import { DELETE_AT } from './retention.ts';
@@ -15,7 +16,7 @@ const schema = z.object({
   opt_out_changed_at: instant.nullable().default(null),
   blocked: z.boolean().default(false),
   mapping_id: z.string().nullable().default(null),
-  waiting: z.object({ request_id: z.string(), expires_at: instant }).nullable().default(null),
+  waiting: z.object({ request_id: z.string(), expires_at: instant, language }).nullable().default(null),
   wrong_codes: z.array(instant).default([]),
   please_link_replies: z.array(instant).default([]),
   automatic_replies: z.array(instant).default([]),
@@ -32,6 +33,7 @@ export function encodeContact(contact: Contact, retention: RetentionConfig): Doc
     waiting: contact.waiting && {
       request_id: contact.waiting.requestId,
       expires_at: timestamp(contact.waiting.expiresAt),
+      language: contact.waiting.language,
     },
     wrong_codes: contact.wrongCodes.map(timestamp),
     please_link_replies: contact.pleaseLinkReplies.map(timestamp),
@@ -56,6 +58,7 @@ export function decodeContact(addressKey: AddressKey, data: DocumentData): Conta
     waiting: fields.waiting && {
       requestId: fields.waiting.request_id,
       expiresAt: fields.waiting.expires_at,
+      language: fields.waiting.language,
     },
     wrongCodes: fields.wrong_codes,
     pleaseLinkReplies: fields.please_link_replies,
@@ -70,7 +73,7 @@ export function decodeContact(addressKey: AddressKey, data: DocumentData): Conta
 
 /** Fields of a blind merge: what points to a mapping is kept as long as the link. */
 export function encodePointer(mappingId: AddressKey): DocumentData {
-  return { mapping_id: mappingId, [DELETE_AT]: FieldValue.delete() };
+  return { mapping_id: mappingId, [DELETE_AT]: removed };
 }
 
 /** A change of opt-out is remembered for as long as the receipt of the message that made it. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LinkClaim, LinkRequest } from '../../../domain/linking/link-request.ts';
 import type { RetentionConfig } from '../../config/retention-config.ts';
 import { collections } from '../collections.ts';
-import { address, instant, timestamp } from './fields.ts';
+import { address, instant, language, timestamp } from './fields.ts';
 import { parseDocument } from './parse-document.ts';
 import { DELETE_AT } from './retention.ts';
 
@@ -11,6 +11,7 @@ const schema = z.object({
   user_id: z.string().min(1),
   state: z.enum(['open', 'claimed', 'confirmed', 'ended']),
   masked_account: z.string().nullable(),
+  language,
   created_at: instant,
   expires_at: instant,
   claim: z
@@ -32,6 +33,7 @@ export function encodeLinkRequest(request: LinkRequest, retention: RetentionConf
     user_id: request.userId,
     state: request.state,
     masked_account: request.maskedAccount,
+    language: request.language,
     created_at: timestamp(request.createdAt),
     expires_at: timestamp(request.expiresAt),
     claim: request.claim && encodeClaim(request.claim),
@@ -47,6 +49,7 @@ export function decodeLinkRequest(id: string, data: DocumentData): LinkRequest {
     userId: fields.user_id,
     state: fields.state,
     maskedAccount: fields.masked_account,
+    language: fields.language,
     createdAt: fields.created_at,
     expiresAt: fields.expires_at,
     claim: fields.claim && {

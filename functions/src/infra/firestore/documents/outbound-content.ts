@@ -1,5 +1,6 @@
-import { FieldValue, type DocumentData } from 'firebase-admin/firestore';
+import type { DocumentData } from 'firebase-admin/firestore';
 import type { OutboundMessage } from '../../../domain/messaging/outbound-message.ts';
+import { removed } from './field-changes.ts';
 import { encodeTemplate } from './outbound-request.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -9,13 +10,12 @@ export function encodeContent({
   fallbackTemplate,
 }: Pick<OutboundMessage, 'content' | 'fallbackTemplate'>): DocumentData {
   if (content.kind === 'erased') {
-    const gone = FieldValue.delete();
     return {
-      body: gone,
-      media_url: gone,
-      fallback_template: gone,
+      body: removed,
+      media_url: removed,
+      fallback_template: removed,
       // a merge replaces a map by an empty one
-      template: content.contentSid === null ? gone : { content_sid: content.contentSid, variables: {} },
+      template: content.contentSid === null ? removed : { content_sid: content.contentSid, variables: {} },
       content_hash: content.hash,
     };
   }

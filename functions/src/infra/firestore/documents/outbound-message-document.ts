@@ -1,4 +1,4 @@
-import { FieldValue, type DocumentData } from 'firebase-admin/firestore';
+import type { DocumentData } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { deliveryStateOf, type Delivery } from '../../../domain/messaging/delivery-status.ts';
 import {
@@ -14,6 +14,7 @@ import type {
 } from '../../../domain/messaging/outbound-message-repository.ts';
 import { isFinal } from '../../../domain/messaging/outbound-transitions.ts';
 import type { Instant } from '../../../domain/shared/clock.ts';
+import { ListAddition } from './field-changes.ts';
 import { address, instant, timestamp, timestampOrNull } from './fields.ts';
 import { encodeContent } from './outbound-content.ts';
 import {
@@ -25,6 +26,7 @@ import {
 } from './outbound-request.ts';
 import type { RetentionConfig } from '../../config/retention-config.ts';
 import { DELETE_AT } from './retention.ts';
+import { TRACE } from './trace-field.ts';
 import { attemptSchema, decodeAttempt, encodeAttempt } from './send-attempt.ts';
 
 const recipientSchema = z.union([
@@ -71,6 +73,7 @@ const OWN_FIELDS = new Set([
   'part',
   'message_sids',
   'problems',
+  TRACE,
   DELETE_AT,
 ]);
 
@@ -108,7 +111,7 @@ export function encodeProgress(message: OutboundMessage): DocumentData {
     checks: message.checks,
     reason: message.reason,
     advice: message.advice,
-    ...(messageSids.length > 0 && { message_sids: FieldValue.arrayUnion(...messageSids) }),
+    ...(messageSids.length > 0 && { message_sids: new ListAddition(messageSids) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { USER_MAPPING_STATES, type Consent, type UserMapping } from '../../../domain/linking/user-mapping.ts';
 import { decodeOutboxLane, encodeOutboxLane, outboxLaneSchema } from './outbox-lane.ts';
 import { collections } from '../collections.ts';
-import { address, instant, timestamp, timestampOrNull } from './fields.ts';
+import { address, instant, language, timestamp, timestampOrNull } from './fields.ts';
 import { parseDocument } from './parse-document.ts';
 
 const SCHEMA_VERSION = 1;
@@ -21,6 +21,7 @@ const schema = z.object({
   whatsapp_number: address,
   external_user_id: address.nullable(),
   profile_name: z.string().nullable(),
+  language,
   link_id: z.string().nullable(),
   state: z.enum(USER_MAPPING_STATES),
   linked_at: instant,
@@ -41,6 +42,7 @@ export function encodeUserMapping(mapping: UserMapping): DocumentData {
     whatsapp_number: mapping.address.value,
     external_user_id: mapping.otherAddress?.value ?? null,
     profile_name: mapping.profileName,
+    language: mapping.language,
     link_id: mapping.linkId,
     state: mapping.state,
     linked_at: timestamp(mapping.linkedAt),
@@ -68,6 +70,7 @@ export function decodeUserMapping(addressKey: string, data: DocumentData): UserM
     address: fields.whatsapp_number,
     otherAddress: fields.external_user_id,
     profileName: fields.profile_name,
+    language: fields.language,
     linkId: fields.link_id,
     state: fields.state,
     linkedAt: fields.linked_at,

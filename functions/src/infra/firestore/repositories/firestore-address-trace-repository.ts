@@ -1,9 +1,4 @@
-import {
-  FieldValue,
-  type DocumentData,
-  type Query,
-  type QueryDocumentSnapshot,
-} from 'firebase-admin/firestore';
+import type { DocumentData, Query, QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import type { AddressKey } from '../../../domain/linking/address-key.ts';
 import type {
   AddressTraceRepository,
@@ -19,6 +14,7 @@ import {
   mappingTrace,
   shownRequest,
 } from '../documents/address-trace-documents.ts';
+import { removed } from '../documents/field-changes.ts';
 import { DELETE_AT } from '../documents/retention.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
@@ -71,7 +67,7 @@ export class FirestoreAddressTraceRepository implements AddressTraceRepository {
     this.#merge(collections.contacts, addressKey, {
       ...(optedOut && { opted_out: true }),
       ...(blocked && { blocked: true }),
-      [DELETE_AT]: FieldValue.delete(),
+      [DELETE_AT]: removed,
     });
   }
 
@@ -84,7 +80,7 @@ export class FirestoreAddressTraceRepository implements AddressTraceRepository {
   }
 
   async #read(collection: CollectionName, id: string): Promise<DocumentData | undefined> {
-    const document = await this.#session.read(this.#session.reference(collection, id));
+    const document = await this.#session.read({ collection, id });
     return document.data();
   }
 
@@ -93,7 +89,7 @@ export class FirestoreAddressTraceRepository implements AddressTraceRepository {
   }
 
   #merge(collection: CollectionName, id: string, fields: DocumentData): void {
-    this.#session.merge(this.#session.reference(collection, id), fields);
+    this.#session.merge({ collection, id }, fields);
   }
 }
 

@@ -4,6 +4,7 @@ import type {
 } from '../../../domain/linking/linking-repositories.ts';
 import { collections } from '../collections.ts';
 import { decodeCommandReceipt, encodeCommandReceipt } from '../documents/command-receipt-document.ts';
+import type { DocumentKey } from '../document-transaction.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 export class FirestoreCommandReceiptRepository implements CommandReceiptRepository {
@@ -14,19 +15,19 @@ export class FirestoreCommandReceiptRepository implements CommandReceiptReposito
   }
 
   async find(messageSid: string): Promise<CommandReceipt | null> {
-    const snapshot = await this.#session.read(this.#reference(messageSid));
+    const snapshot = await this.#session.read(this.#key(messageSid));
     const data = snapshot.data();
     return data === undefined ? null : decodeCommandReceipt(messageSid, data);
   }
 
   create(receipt: CommandReceipt): void {
     this.#session.create(
-      this.#reference(receipt.messageSid),
+      this.#key(receipt.messageSid),
       encodeCommandReceipt(receipt, this.#session.retention),
     );
   }
 
-  #reference(messageSid: string) {
-    return this.#session.reference(collections.commandReceipts, messageSid);
+  #key(messageSid: string): DocumentKey {
+    return { collection: collections.commandReceipts, id: messageSid };
   }
 }

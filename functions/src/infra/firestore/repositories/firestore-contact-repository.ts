@@ -3,6 +3,7 @@ import type { Contact } from '../../../domain/linking/contact.ts';
 import type { ContactRepository } from '../../../domain/linking/linking-repositories.ts';
 import { collections } from '../collections.ts';
 import { decodeContact, encodeContact, encodePointer } from '../documents/contact-document.ts';
+import type { DocumentKey } from '../document-transaction.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 export class FirestoreContactRepository implements ContactRepository {
@@ -13,20 +14,20 @@ export class FirestoreContactRepository implements ContactRepository {
   }
 
   async find(addressKey: AddressKey): Promise<Contact | null> {
-    const snapshot = await this.#session.read(this.#reference(addressKey));
+    const snapshot = await this.#session.read(this.#key(addressKey));
     const data = snapshot.data();
     return data === undefined ? null : decodeContact(addressKey, data);
   }
 
   save(contact: Contact): void {
-    this.#session.set(this.#reference(contact.addressKey), encodeContact(contact, this.#session.retention));
+    this.#session.set(this.#key(contact.addressKey), encodeContact(contact, this.#session.retention));
   }
 
   pointTo(addressKey: AddressKey, mappingId: AddressKey): void {
-    this.#session.merge(this.#reference(addressKey), encodePointer(mappingId));
+    this.#session.merge(this.#key(addressKey), encodePointer(mappingId));
   }
 
-  #reference(addressKey: AddressKey) {
-    return this.#session.reference(collections.contacts, addressKey);
+  #key(addressKey: AddressKey): DocumentKey {
+    return { collection: collections.contacts, id: addressKey };
   }
 }

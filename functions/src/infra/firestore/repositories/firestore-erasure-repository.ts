@@ -3,6 +3,7 @@ import type { Erasure, ErasureRepository } from '../../../domain/privacy/erasure
 import type { UserKey } from '../../../domain/privacy/user-key.ts';
 import { collections } from '../collections.ts';
 import { decodeErasure, encodeErasure, readableErasure } from '../documents/erasure-document.ts';
+import type { DocumentKey } from '../document-transaction.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 export class FirestoreErasureRepository implements ErasureRepository {
@@ -23,14 +24,14 @@ export class FirestoreErasureRepository implements ErasureRepository {
   }
 
   save(erasure: Erasure): void {
-    this.#session.set(this.#reference(erasure.userKey), encodeErasure(erasure));
+    this.#session.set(this.#key(erasure.userKey), encodeErasure(erasure));
   }
 
   async #read(userKey: UserKey): Promise<DocumentData | undefined> {
-    return (await this.#session.read(this.#reference(userKey))).data();
+    return (await this.#session.read(this.#key(userKey))).data();
   }
 
-  #reference(userKey: UserKey) {
-    return this.#session.reference(collections.erasures, userKey);
+  #key(userKey: UserKey): DocumentKey {
+    return { collection: collections.erasures, id: userKey };
   }
 }

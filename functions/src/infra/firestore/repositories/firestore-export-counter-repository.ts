@@ -4,6 +4,7 @@ import type { RecentEvents } from '../../../domain/shared/recent-events.ts';
 import { collections } from '../collections.ts';
 import { instant, timestamp } from '../documents/fields.ts';
 import { DELETE_AT } from '../documents/retention.ts';
+import type { DocumentKey } from '../document-transaction.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 const schema = z.object({ exported_at: z.array(instant).default([]) });
@@ -17,19 +18,19 @@ export class FirestoreExportCounterRepository implements ExportCounterRepository
   }
 
   async find(userId: string): Promise<RecentEvents> {
-    const snapshot = await this.#session.read(this.#reference(userId));
+    const snapshot = await this.#session.read(this.#key(userId));
     const data = snapshot.data();
     return data === undefined ? [] : schema.parse(data).exported_at;
   }
 
   save(userId: string, exportedAt: RecentEvents): void {
-    this.#session.merge(this.#reference(userId), {
+    this.#session.merge(this.#key(userId), {
       exported_at: exportedAt.map(timestamp),
       [DELETE_AT]: timestamp(Math.max(...exportedAt) + this.#session.retention.counter),
     });
   }
 
-  #reference(userId: string) {
-    return this.#session.reference(collections.linkCounters, userId);
+  #key(userId: string): DocumentKey {
+    return { collection: collections.linkCounters, id: userId };
   }
 }

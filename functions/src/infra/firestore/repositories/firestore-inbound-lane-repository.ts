@@ -4,6 +4,7 @@ import type {
 } from '../../../domain/messaging/inbound-message-repository.ts';
 import { collections } from '../collections.ts';
 import { decodeInboundLane, encodeInboundLane } from '../documents/inbound-lane-document.ts';
+import type { DocumentKey } from '../document-transaction.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 /** A lane that nobody holds has no document, so that none is left of users who no longer write. */
@@ -15,18 +16,18 @@ export class FirestoreInboundLaneRepository implements InboundLaneRepository {
   }
 
   async find(userId: string): Promise<InboundLane | null> {
-    const snapshot = await this.#session.read(this.#reference(userId));
+    const snapshot = await this.#session.read(this.#key(userId));
     const data = snapshot.data();
     return data === undefined ? null : decodeInboundLane(userId, data);
   }
 
   save(lane: InboundLane): void {
-    const reference = this.#reference(lane.userId);
+    const reference = this.#key(lane.userId);
     if (lane.leaseToken === null) this.#session.delete(reference);
     else this.#session.set(reference, encodeInboundLane(lane));
   }
 
-  #reference(userId: string) {
-    return this.#session.reference(collections.inboundLanes, userId);
+  #key(userId: string): DocumentKey {
+    return { collection: collections.inboundLanes, id: userId };
   }
 }

@@ -4,6 +4,7 @@ import type {
 } from '../../../domain/messaging/inbound-message-repository.ts';
 import { collections } from '../collections.ts';
 import { decodeInboundMessage, encodeInboundMessage } from '../documents/inbound-message-document.ts';
+import type { DocumentKey } from '../document-transaction.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 export class FirestoreInboundMessageRepository implements InboundMessageRepository {
@@ -14,17 +15,17 @@ export class FirestoreInboundMessageRepository implements InboundMessageReposito
   }
 
   async find(messageSid: string): Promise<StoredInboundMessage | null> {
-    const snapshot = await this.#session.read(this.#reference(messageSid));
+    const snapshot = await this.#session.read(this.#key(messageSid));
     const data = snapshot.data();
     return data === undefined ? null : decodeInboundMessage(messageSid, data);
   }
 
   create(stored: StoredInboundMessage): void {
-    this.#session.create(this.#reference(stored.message.messageSid), this.#encode(stored));
+    this.#session.create(this.#key(stored.message.messageSid), this.#encode(stored));
   }
 
   save(stored: StoredInboundMessage): void {
-    this.#session.set(this.#reference(stored.message.messageSid), this.#encode(stored));
+    this.#session.set(this.#key(stored.message.messageSid), this.#encode(stored));
   }
 
   async findFirstInLine(userId: string): Promise<StoredInboundMessage | null> {
@@ -43,7 +44,7 @@ export class FirestoreInboundMessageRepository implements InboundMessageReposito
     return encodeInboundMessage(erasure.inbound(stored), retention);
   }
 
-  #reference(messageSid: string) {
-    return this.#session.reference(collections.inboundMessages, messageSid);
+  #key(messageSid: string): DocumentKey {
+    return { collection: collections.inboundMessages, id: messageSid };
   }
 }

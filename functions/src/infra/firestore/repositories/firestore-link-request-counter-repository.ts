@@ -17,15 +17,18 @@ export class FirestoreLinkRequestCounterRepository implements LinkRequestCounter
   }
 
   async find(userId: string): Promise<RecentEvents> {
-    const snapshot = await this.#session.read(this.#session.reference(collections.linkCounters, userId));
+    const snapshot = await this.#session.read({ collection: collections.linkCounters, id: userId });
     const data = snapshot.data();
     return data === undefined ? [] : schema.parse(data).started_at;
   }
 
   save(userId: string, startedAt: RecentEvents): void {
-    this.#session.merge(this.#session.reference(collections.linkCounters, userId), {
-      started_at: startedAt.map(timestamp),
-      [DELETE_AT]: timestamp(Math.max(...startedAt) + this.#session.retention.counter),
-    });
+    this.#session.merge(
+      { collection: collections.linkCounters, id: userId },
+      {
+        started_at: startedAt.map(timestamp),
+        [DELETE_AT]: timestamp(Math.max(...startedAt) + this.#session.retention.counter),
+      },
+    );
   }
 }

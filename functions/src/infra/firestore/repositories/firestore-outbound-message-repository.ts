@@ -9,6 +9,7 @@ import { collections } from '../collections.ts';
 import { instant, timestamp } from '../documents/fields.ts';
 import { decodeOutboundMessage, encodeOutboundMessage } from '../documents/outbound-message-document.ts';
 import { DELETE_AT } from '../documents/retention.ts';
+import type { DocumentKey } from '../document-transaction.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 export class FirestoreOutboundMessageRepository implements OutboundMessageRepository {
@@ -19,7 +20,7 @@ export class FirestoreOutboundMessageRepository implements OutboundMessageReposi
   }
 
   async find(id: string): Promise<FoundOutboundMessage | null> {
-    const snapshot = await this.#session.read(this.#reference(id));
+    const snapshot = await this.#session.read(this.#key(id));
     const data = snapshot.data();
     if (data === undefined) return null;
     return decodeOutboundMessage(id, data, snapshot.createTime?.toMillis() ?? 0);
@@ -40,11 +41,11 @@ export class FirestoreOutboundMessageRepository implements OutboundMessageReposi
   }
 
   create(message: OutboundMessage): void {
-    this.#session.create(this.#reference(message.id), this.#encode(message));
+    this.#session.create(this.#key(message.id), this.#encode(message));
   }
 
   save(message: OutboundMessage): void {
-    this.#session.merge(this.#reference(message.id), this.#encode(message));
+    this.#session.merge(this.#key(message.id), this.#encode(message));
   }
 
   markInvalid({ id, userId, problems }: InvalidOutboundMessage, now: Instant): void {
@@ -59,8 +60,8 @@ export class FirestoreOutboundMessageRepository implements OutboundMessageReposi
       [DELETE_AT]: timestamp(now + retention.outboundMessage),
     };
     // what somebody wrote may stand in any field of a document that is wrong
-    if (erasure.isOn) this.#session.set(this.#reference(id), { user_id: userId, ...mark });
-    else this.#session.merge(this.#reference(id), mark);
+    if (erasure.isOn) this.#session.set(this.#key(id), { user_id: userId, ...mark });
+    else this.#session.merge(this.#key(id), mark);
   }
 
   async findOwned(messageSids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -78,7 +79,7 @@ export class FirestoreOutboundMessageRepository implements OutboundMessageReposi
     return encodeOutboundMessage(erasure.outbound(message), retention);
   }
 
-  #reference(id: string) {
-    return this.#session.reference(collections.outboundMessages, id);
+  #key(id: string): DocumentKey {
+    return { collection: collections.outboundMessages, id };
   }
 }

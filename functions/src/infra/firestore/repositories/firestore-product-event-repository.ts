@@ -4,6 +4,7 @@ import type {
 } from '../../../domain/messaging/product-event-repository.ts';
 import { collections } from '../collections.ts';
 import { decodeProductEvent, encodeProductEvent } from '../documents/product-event-document.ts';
+import type { DocumentKey } from '../document-transaction.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 export class FirestoreProductEventRepository implements ProductEventRepository {
@@ -14,23 +15,20 @@ export class FirestoreProductEventRepository implements ProductEventRepository {
   }
 
   async find(id: string): Promise<StoredEvent | null> {
-    const snapshot = await this.#session.read(this.#reference(id));
+    const snapshot = await this.#session.read(this.#key(id));
     const data = snapshot.data();
     return data === undefined ? null : decodeProductEvent(id, data);
   }
 
   create(stored: StoredEvent): void {
-    this.#session.create(
-      this.#reference(stored.event.id),
-      encodeProductEvent(stored, this.#session.retention),
-    );
+    this.#session.create(this.#key(stored.event.id), encodeProductEvent(stored, this.#session.retention));
   }
 
   save(stored: StoredEvent): void {
-    this.#session.set(this.#reference(stored.event.id), encodeProductEvent(stored, this.#session.retention));
+    this.#session.set(this.#key(stored.event.id), encodeProductEvent(stored, this.#session.retention));
   }
 
-  #reference(id: string) {
-    return this.#session.reference(collections.events, id);
+  #key(id: string): DocumentKey {
+    return { collection: collections.events, id };
   }
 }

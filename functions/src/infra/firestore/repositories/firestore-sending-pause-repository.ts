@@ -1,6 +1,7 @@
 import type { SendingPause, SendingPauseRepository } from '../../../domain/messaging/sending-pause.ts';
 import { collections } from '../collections.ts';
 import { decodeSendingPause, encodeSendingPause } from '../documents/sending-pause-document.ts';
+import type { DocumentKey } from '../document-transaction.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 /** One document, which exists while sending is paused. */
@@ -12,17 +13,17 @@ export class FirestoreSendingPauseRepository implements SendingPauseRepository {
   }
 
   async find(): Promise<SendingPause | null> {
-    const snapshot = await this.#session.read(this.#reference());
+    const snapshot = await this.#session.read(this.#key());
     const data = snapshot.data();
     return data === undefined ? null : decodeSendingPause(data);
   }
 
   save(pause: SendingPause | null): void {
-    if (pause === null) this.#session.delete(this.#reference());
-    else this.#session.set(this.#reference(), encodeSendingPause(pause));
+    if (pause === null) this.#session.delete(this.#key());
+    else this.#session.set(this.#key(), encodeSendingPause(pause));
   }
 
-  #reference() {
-    return this.#session.reference(collections.sendingPause, 'pause');
+  #key(): DocumentKey {
+    return { collection: collections.sendingPause, id: 'pause' };
   }
 }

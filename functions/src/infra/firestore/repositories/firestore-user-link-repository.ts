@@ -12,12 +12,12 @@ export class FirestoreUserLinkRepository implements UserLinkRepository {
   }
 
   async find(userId: string): Promise<UserLink | null> {
-    const snapshot = await this.#session.read(this.#session.reference(collections.links, userId));
+    const snapshot = await this.#session.read({ collection: collections.links, id: userId });
     const data = snapshot.data();
     return data === undefined ? null : decodeUserLink(userId, data);
   }
 
   save(link: UserLink): void {
-    this.#session.set(this.#session.reference(collections.links, link.userId), encodeUserLink(link));
+    this.#session.set({ collection: collections.links, id: link.userId }, encodeUserLink(link));
   }
 }

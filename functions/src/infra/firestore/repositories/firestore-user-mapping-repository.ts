@@ -4,6 +4,7 @@ import type { UserMappingRepository } from '../../../domain/linking/user-mapping
 import type { MetricsCollector } from '../../../domain/shared/metrics-collector.ts';
 import { collections } from '../collections.ts';
 import { decodeUserMapping, encodeUserMapping } from '../documents/user-mapping-document.ts';
+import type { DocumentKey } from '../document-transaction.ts';
 import type { FirestoreSession } from '../firestore-session.ts';
 
 export class FirestoreUserMappingRepository implements UserMappingRepository {
@@ -17,7 +18,7 @@ export class FirestoreUserMappingRepository implements UserMappingRepository {
 
   findByAddress(addressKey: AddressKey): Promise<UserMapping | null> {
     return this.#metrics.timer('firestore.get_by_whatsapp', {}, async () => {
-      const snapshot = await this.#session.read(this.#reference(addressKey));
+      const snapshot = await this.#session.read(this.#key(addressKey));
       const data = snapshot.data();
       return data === undefined ? null : decodeUserMapping(addressKey, data);
     });
@@ -30,14 +31,14 @@ export class FirestoreUserMappingRepository implements UserMappingRepository {
   }
 
   save(mapping: UserMapping): void {
-    this.#session.set(this.#reference(mapping.addressKey), encodeUserMapping(mapping));
+    this.#session.set(this.#key(mapping.addressKey), encodeUserMapping(mapping));
   }
 
   remove(addressKey: AddressKey): void {
-    this.#session.delete(this.#reference(addressKey));
+    this.#session.delete(this.#key(addressKey));
   }
 
-  #reference(addressKey: AddressKey) {
-    return this.#session.reference(collections.userMappings, addressKey);
+  #key(addressKey: AddressKey): DocumentKey {
+    return { collection: collections.userMappings, id: addressKey };
   }
 }

@@ -56,12 +56,12 @@ export class FirestoreUserTraceRepository implements UserTraceRepository {
   }
 
   async hasLink(userId: string): Promise<boolean> {
-    const link = await this.#session.read(this.#session.reference(collections.links, userId));
+    const link = await this.#session.read({ collection: collections.links, id: userId });
     return link.data() !== undefined;
   }
 
   remove(kind: TraceKind, id: string): void {
-    this.#session.delete(this.#session.reference(collectionOf[kind], id));
+    this.#session.delete({ collection: collectionOf[kind], id });
   }
 }
 

@@ -1,0 +1,98 @@
+import type { LinkTexts } from './link-texts.ts';
+
+export const english: LinkTexts = {
+  title: 'WhatsApp',
+  introduction:
+    'Talk to {product} where you already are. Linking takes under a minute and can be undone at any time.',
+  promises: ['Send one message from your own phone.', 'Confirm here with six digits only you see.'],
+  loading: 'Loading…',
+
+  link: 'Link WhatsApp',
+  linkAgain: 'Link again',
+  linkAnother: 'Link another number',
+  cancel: 'Cancel',
+  signInAgain: 'Sign in again',
+
+  stateLabel: 'Link state',
+  notLinked: 'Not linked',
+  waiting: 'Waiting for your message',
+  claimed: 'Confirm',
+  states: {
+    active: 'Linked',
+    suspended: 'On hold',
+    reproof_required: 'Not in use',
+    disabled: 'Disabled',
+    blocked: 'Blocked',
+  },
+  explanations: {
+    suspended: 'On hold: this number may have changed hands. Link it again.',
+    reproof_required: 'Not used for a long time: link it again to go on.',
+    disabled: 'Disabled: messages neither come nor go. Link it again.',
+    blocked: 'Blocked by the support: messages of this number neither come nor go.',
+  },
+
+  stepsLabel: 'Steps',
+  steps: ['Get a code', 'Send it', 'Confirm'],
+  scanOrSend: 'Scan it with your phone, or send this message yourself:',
+  sendThis: 'Send this message on WhatsApp:',
+  otherPhone: 'Use another phone',
+  qrCode: 'QR code that opens WhatsApp with the message {code}',
+  codeLabel: 'Link code',
+  copy: 'Copy',
+  copied: 'Copied',
+  openWhatsApp: 'Open WhatsApp',
+  startedElsewhere: 'A code was shown where this link was started. It works there, or get a new one here.',
+  newCode: 'Get a new code',
+  timeLeft: 'Time left',
+  expiresIn: 'Expires in {time}',
+
+  enterDigits:
+    '{number} sent the code. If this is your number, enter the six digits that {product} has just sent to it.',
+  digitsLabel: 'Six digits from WhatsApp',
+  confirm: 'Confirm',
+
+  linkedNumber: 'Linked number',
+  linkedSince: 'Linked since {time}',
+  unlink: 'Unlink',
+  unlinkQuestion: 'Unlink {number}? Messages will neither come nor go until you link again.',
+  unlinkYes: 'Yes, unlink',
+  unlinkNo: 'Keep it',
+
+  canceled: 'The link request is canceled.',
+  unlinked: 'The number is no longer linked.',
+  ended: 'The link request has ended: it was refused on WhatsApp, or replaced.',
+  expired: 'The code has expired. Get a new one.',
+
+  errors: {
+    'account-erased': 'The data of this account have been deleted. Sign in again to start anew.',
+    'account-unavailable': 'This account is disabled or no longer exists. Ask the support.',
+    'anonymous-user': 'Guests cannot link a number. Sign in with an account first.',
+    'app-check': 'This app could not be verified. Reload it and try again.',
+    'confirmation-number-wrong':
+      'These are not the six digits that WhatsApp shows. Check them and try again.',
+    contention: 'Something else changed your link at the same moment. Try again.',
+    'invalid-input': 'That could not be read. Check what you entered and try again.',
+    'invalid-whatsapp-number': 'Linking is not available right now. Ask the support.',
+    'link-code-expired': 'This code has expired. Get a new one.',
+    'link-code-invalid': 'This code is no longer valid. Get a new one.',
+    'link-request-not-claimed': 'Your message has not arrived yet. Send the code on WhatsApp first.',
+    maintenance: 'WhatsApp is being maintained here. Try again in a few minutes; nothing is lost.',
+    'number-already-linked':
+      'This number is linked to another account. Send UNLINK from it on WhatsApp, then try again.',
+    'recent-sign-in-required': 'For your safety, sign in again before you link another number.',
+    'sign-in-unavailable': 'It could not be checked whether you are still signed in. Try again.',
+    'signed-out': 'You are signed out. Sign in again.',
+    'state-unreadable': 'Your link cannot be shown right now. Reload the page.',
+    'storage-unavailable': 'That did not work just now. Try again: nothing is done twice.',
+    'token-revoked': 'You have been signed out. Sign in again.',
+    'too-many-attempts': 'Too many wrong digits. Get a new code.',
+    'too-many-calls': 'That was too fast.',
+    'too-many-link-requests': 'You have asked for many codes within an hour.',
+    unexpected: 'Something went wrong. Try again.',
+    unreachable: 'Nobody answers. Check your connection and try again.',
+    'unsupported-user-id': 'This account cannot link a number. Ask the support.',
+    'user-not-found': 'No WhatsApp number is linked to your account.',
+  },
+  attemptsLeft: { one: 'One try is left.', other: '{count} tries are left.' },
+  retryAfter: 'Try again after {time}.',
+};

@@ -1,0 +1,98 @@
+import type { LinkTexts } from './link-texts.ts';
+
+export const portuguese: LinkTexts = {
+  title: 'WhatsApp',
+  introduction:
+    'Fale com {product} onde você já está. Vincular leva menos de um minuto e pode ser desfeito a qualquer momento.',
+  promises: ['Envie uma mensagem do seu próprio telefone.', 'Confirme aqui com seis dígitos que só você vê.'],
+  loading: 'Carregando…',
+
+  link: 'Vincular WhatsApp',
+  linkAgain: 'Vincular de novo',
+  linkAnother: 'Vincular outro número',
+  cancel: 'Cancelar',
+  signInAgain: 'Entrar de novo',
+
+  stateLabel: 'Estado do vínculo',
+  notLinked: 'Não vinculado',
+  waiting: 'Aguardando sua mensagem',
+  claimed: 'Confirme',
+  states: {
+    active: 'Vinculado',
+    suspended: 'Em espera',
+    reproof_required: 'Sem uso',
+    disabled: 'Desativado',
+    blocked: 'Bloqueado',
+  },
+  explanations: {
+    suspended: 'Em espera: este número pode ter mudado de dono. Vincule-o de novo.',
+    reproof_required: 'Sem uso há muito tempo: vincule-o de novo para continuar.',
+    disabled: 'Desativado: mensagens não chegam nem saem. Vincule-o de novo.',
+    blocked: 'Bloqueado pelo suporte: mensagens deste número não chegam nem saem.',
+  },
+
+  stepsLabel: 'Passos',
+  steps: ['Obter código', 'Enviar', 'Confirmar'],
+  scanOrSend: 'Escaneie com seu telefone ou envie você esta mensagem:',
+  sendThis: 'Envie esta mensagem pelo WhatsApp:',
+  otherPhone: 'Usar outro telefone',
+  qrCode: 'Código QR que abre o WhatsApp com a mensagem {code}',
+  codeLabel: 'Código de vínculo',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  openWhatsApp: 'Abrir WhatsApp',
+  startedElsewhere: 'O código foi mostrado onde você começou. Ele vale lá, ou peça um novo aqui.',
+  newCode: 'Pedir um novo código',
+  timeLeft: 'Tempo restante',
+  expiresIn: 'Expira em {time}',
+
+  enterDigits:
+    '{number} enviou o código. Se este é o seu número, digite os seis dígitos que {product} acabou de enviar para ele.',
+  digitsLabel: 'Seis dígitos do WhatsApp',
+  confirm: 'Confirmar',
+
+  linkedNumber: 'Número vinculado',
+  linkedSince: 'Vinculado desde {time}',
+  unlink: 'Desvincular',
+  unlinkQuestion: 'Desvincular {number}? Mensagens não chegarão nem sairão até você vincular de novo.',
+  unlinkYes: 'Sim, desvincular',
+  unlinkNo: 'Manter',
+
+  canceled: 'O pedido foi cancelado.',
+  unlinked: 'O número não está mais vinculado.',
+  ended: 'O pedido terminou: foi recusado no WhatsApp ou substituído.',
+  expired: 'O código expirou. Peça um novo.',
+
+  errors: {
+    'account-erased': 'Os dados desta conta foram apagados. Entre de novo para recomeçar.',
+    'account-unavailable': 'Esta conta está desativada ou não existe mais. Fale com o suporte.',
+    'anonymous-user': 'Convidados não podem vincular um número. Entre primeiro com uma conta.',
+    'app-check': 'Não foi possível verificar este aplicativo. Recarregue-o e tente de novo.',
+    'confirmation-number-wrong':
+      'Estes não são os seis dígitos que o WhatsApp mostra. Confira e tente de novo.',
+    contention: 'Outra ação mudou seu vínculo no mesmo momento. Tente de novo.',
+    'invalid-input': 'Não foi possível ler. Confira o que você digitou e tente de novo.',
+    'invalid-whatsapp-number': 'No momento não é possível vincular. Fale com o suporte.',
+    'link-code-expired': 'Este código expirou. Peça um novo.',
+    'link-code-invalid': 'Este código não vale mais. Peça um novo.',
+    'link-request-not-claimed': 'Sua mensagem ainda não chegou. Envie primeiro o código pelo WhatsApp.',
+    maintenance: 'O WhatsApp está em manutenção aqui. Tente em alguns minutos; nada se perde.',
+    'number-already-linked':
+      'Este número está vinculado a outra conta. Envie UNLINK dele pelo WhatsApp e tente de novo.',
+    'recent-sign-in-required': 'Para sua segurança, entre de novo antes de vincular outro número.',
+    'sign-in-unavailable': 'Não foi possível verificar se você ainda está conectado. Tente de novo.',
+    'signed-out': 'Você saiu. Entre de novo.',
+    'state-unreadable': 'Seu vínculo não pode ser mostrado agora. Recarregue a página.',
+    'storage-unavailable': 'Não funcionou agora. Tente de novo: nada é feito duas vezes.',
+    'token-revoked': 'Sua sessão foi encerrada. Entre de novo.',
+    'too-many-attempts': 'Dígitos errados demais. Peça um novo código.',
+    'too-many-calls': 'Rápido demais.',
+    'too-many-link-requests': 'Você pediu muitos códigos em uma hora.',
+    unexpected: 'Algo deu errado. Tente de novo.',
+    unreachable: 'Ninguém responde. Verifique sua conexão e tente de novo.',
+    'unsupported-user-id': 'Esta conta não pode vincular um número. Fale com o suporte.',
+    'user-not-found': 'Nenhum número do WhatsApp está vinculado à sua conta.',
+  },
+  attemptsLeft: { one: 'Resta uma tentativa.', other: 'Restam {count} tentativas.' },
+  retryAfter: 'Tente de novo depois de: {time}.',
+};

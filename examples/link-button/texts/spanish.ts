@@ -1,0 +1,98 @@
+import type { LinkTexts } from './link-texts.ts';
+
+export const spanish: LinkTexts = {
+  title: 'WhatsApp',
+  introduction:
+    'Habla con {product} donde ya estás. Vincular lleva menos de un minuto y se puede deshacer cuando quieras.',
+  promises: ['Envía un mensaje desde tu propio teléfono.', 'Confirma aquí con seis dígitos que solo tú ves.'],
+  loading: 'Cargando…',
+
+  link: 'Vincular WhatsApp',
+  linkAgain: 'Vincular de nuevo',
+  linkAnother: 'Vincular otro número',
+  cancel: 'Cancelar',
+  signInAgain: 'Volver a iniciar sesión',
+
+  stateLabel: 'Estado del vínculo',
+  notLinked: 'Sin vincular',
+  waiting: 'Esperando tu mensaje',
+  claimed: 'Confirma',
+  states: {
+    active: 'Vinculado',
+    suspended: 'En pausa',
+    reproof_required: 'Sin uso',
+    disabled: 'Desactivado',
+    blocked: 'Bloqueado',
+  },
+  explanations: {
+    suspended: 'En pausa: puede que este número haya cambiado de dueño. Vincúlalo de nuevo.',
+    reproof_required: 'Sin uso desde hace mucho: vincúlalo de nuevo para continuar.',
+    disabled: 'Desactivado: no entran ni salen mensajes. Vincúlalo de nuevo.',
+    blocked: 'Bloqueado por el equipo de soporte: con este número no entran ni salen mensajes.',
+  },
+
+  stepsLabel: 'Pasos',
+  steps: ['Obtener código', 'Enviarlo', 'Confirmar'],
+  scanOrSend: 'Escanéalo con tu teléfono o envía tú este mensaje:',
+  sendThis: 'Envía este mensaje por WhatsApp:',
+  otherPhone: 'Usar otro teléfono',
+  qrCode: 'Código QR que abre WhatsApp con el mensaje {code}',
+  codeLabel: 'Código de vinculación',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  openWhatsApp: 'Abrir WhatsApp',
+  startedElsewhere: 'El código se mostró donde empezaste. Allí sigue valiendo, o pide aquí uno nuevo.',
+  newCode: 'Pedir un código nuevo',
+  timeLeft: 'Tiempo restante',
+  expiresIn: 'Caduca en {time}',
+
+  enterDigits:
+    '{number} ha enviado el código. Si es tu número, introduce los seis dígitos que {product} le acaba de enviar.',
+  digitsLabel: 'Seis dígitos de WhatsApp',
+  confirm: 'Confirmar',
+
+  linkedNumber: 'Número vinculado',
+  linkedSince: 'Vinculado desde el {time}',
+  unlink: 'Desvincular',
+  unlinkQuestion: '¿Desvincular {number}? No entrarán ni saldrán mensajes hasta que vuelvas a vincularlo.',
+  unlinkYes: 'Sí, desvincular',
+  unlinkNo: 'Conservarlo',
+
+  canceled: 'La solicitud se ha cancelado.',
+  unlinked: 'El número ya no está vinculado.',
+  ended: 'La solicitud ha terminado: se rechazó en WhatsApp o se reemplazó.',
+  expired: 'El código ha caducado. Pide uno nuevo.',
+
+  errors: {
+    'account-erased': 'Los datos de esta cuenta se han eliminado. Inicia sesión de nuevo para empezar.',
+    'account-unavailable': 'Esta cuenta está desactivada o ya no existe. Contacta con soporte.',
+    'anonymous-user': 'Los invitados no pueden vincular un número. Inicia sesión con una cuenta.',
+    'app-check': 'No se ha podido verificar esta aplicación. Recárgala e inténtalo de nuevo.',
+    'confirmation-number-wrong':
+      'No son los seis dígitos que muestra WhatsApp. Revísalos e inténtalo de nuevo.',
+    contention: 'Algo más cambió tu vínculo en el mismo momento. Inténtalo de nuevo.',
+    'invalid-input': 'No se ha podido leer. Revisa lo que has escrito e inténtalo de nuevo.',
+    'invalid-whatsapp-number': 'Ahora mismo no se puede vincular. Contacta con soporte.',
+    'link-code-expired': 'Este código ha caducado. Pide uno nuevo.',
+    'link-code-invalid': 'Este código ya no es válido. Pide uno nuevo.',
+    'link-request-not-claimed': 'Tu mensaje aún no ha llegado. Envía primero el código por WhatsApp.',
+    maintenance: 'WhatsApp está en mantenimiento aquí. Inténtalo en unos minutos; no se pierde nada.',
+    'number-already-linked':
+      'Este número está vinculado a otra cuenta. Envía UNLINK desde él por WhatsApp e inténtalo de nuevo.',
+    'recent-sign-in-required': 'Por tu seguridad, vuelve a iniciar sesión antes de vincular otro número.',
+    'sign-in-unavailable': 'No se ha podido comprobar si tu sesión sigue activa. Inténtalo de nuevo.',
+    'signed-out': 'No has iniciado sesión. Inicia sesión de nuevo.',
+    'state-unreadable': 'Ahora mismo no se puede mostrar tu vínculo. Recarga la página.',
+    'storage-unavailable': 'No ha funcionado. Inténtalo de nuevo: nada se hace dos veces.',
+    'token-revoked': 'Se ha cerrado tu sesión. Inicia sesión de nuevo.',
+    'too-many-attempts': 'Demasiados dígitos erróneos. Pide un código nuevo.',
+    'too-many-calls': 'Demasiado rápido.',
+    'too-many-link-requests': 'Has pedido muchos códigos en una hora.',
+    unexpected: 'Algo ha salido mal. Inténtalo de nuevo.',
+    unreachable: 'No hay respuesta. Revisa tu conexión e inténtalo de nuevo.',
+    'unsupported-user-id': 'Esta cuenta no puede vincular un número. Contacta con soporte.',
+    'user-not-found': 'No hay ningún número de WhatsApp vinculado a tu cuenta.',
+  },
+  attemptsLeft: { one: 'Queda un intento.', other: 'Quedan {count} intentos.' },
+  retryAfter: 'Inténtalo después de: {time}.',
+};

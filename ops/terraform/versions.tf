@@ -1,0 +1,17 @@
+terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = ">= 6.0, < 8.0"
+    }
+  }
+}
+
+provider "google" {
+  project               = var.project
+  region                = var.region
+  user_project_override = true
+  billing_project       = var.project
+}

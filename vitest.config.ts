@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './functions/test/support/count-reporter.ts';
@@ -8,12 +9,15 @@ const sharedProcess = [
   'functions/test/{app,costs}',
   'functions/test/security',
   'functions/test/infra/{config,cryptography,metrics,processing,twilio}',
+  'functions/test/infra/logging',
   'bench/report',
   'examples/link-button/{linking,texts}',
   'local/auth',
   'local/firestore/value',
   'local/phone/page',
   'local/{product,scheduler,tasks,twilio}',
+  'local/soak/{faults,invariants}',
+  'ops/doctor',
 ].map((folder) => `${folder}/**/*.test.ts`);
 
 /** They ask the Auth emulator, where there is one: `npm run test:auth-emulator` starts it. */
@@ -32,10 +36,10 @@ export default defineConfig({
     reporters: ['default', new CountReporter()],
     // a line that firebase-functions prints for each call of a callable
     onConsoleLog: (line) => !line.includes('callable-request-verification'),
-    // vitest would leave one of two cores idle
-    maxWorkers: '100%',
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // one more than cores: tests wait for processes, browsers and the clock half of the time
+    maxWorkers: availableParallelism() + 1,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'shared process', include: sharedProcess, isolate: false } },
       {

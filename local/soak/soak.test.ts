@@ -3,13 +3,13 @@ import { runSoak } from './soak.ts';
 
 it('loses and doubles nothing while the functions are killed and everything around them misbehaves', async () => {
   const soak = await runSoak({
-    length: { messages: 20 },
+    length: { messages: 14 },
     seed: 20_260_301,
     people: 3,
     restlessGroups: 1,
-    messagesPerWave: 20,
+    messagesPerWave: 14,
     mostUnderWay: 10,
-    mostKills: 2,
+    mostKills: 1,
     longestLife: 400,
     longestPause: 20,
     patience: 15_000,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareServers } from './compare-servers.ts';
 import { connectGenerated, type GeneratedClient } from './server-under-test.ts';
 
-const runs = Number(process.env['FIRESTORE_COMPARISON_RUNS'] ?? 40);
+const runs = Number(process.env['FIRESTORE_COMPARISON_RUNS'] ?? 24);
 const seed = Number(process.env['FIRESTORE_COMPARISON_SEED'] ?? randomInt(2 ** 31 - 1));
 
 /** Both servers must answer alike; set FIRESTORE_COMPARISON_SEED to repeat a run, FIRESTORE_COMPARISON_RUNS for more. */

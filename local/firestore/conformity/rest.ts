@@ -58,7 +58,7 @@ export function restConforms(firestore: () => Firestore, host: () => string): vo
           await rest().rollback(transaction);
           for (const document of found) expect(inMillis(document.data())).toStrictEqual(inMillis(stored));
         }),
-        { numRuns: 30 },
+        { numRuns: 12 },
       );
     });
 

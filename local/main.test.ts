@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePorts } from './world/free-ports.ts';
 import { HttpListener } from './world/http-listener.ts';
 import { portOptions, type Ports } from './world/command-line.ts';
 
@@ -37,10 +38,8 @@ async function untilReady(child: ChildProcessWithoutNullStreams): Promise<string
   throw new Error(`It ended before it was ready: ${lines.join('\n')}`);
 }
 
-async function freePorts(): Promise<Ports> {
-  const listeners = await Promise.all([1, 2, 3, 4].map(() => HttpListener.start(anyAddress, () => {})));
-  const [page = 0, functions = 0, firestore = 0, twilio = 0] = listeners.map(({ port }) => port);
-  await Promise.all(listeners.map((listener) => listener.stop()));
+async function fourPorts(): Promise<Ports> {
+  const [page = 0, functions = 0, firestore = 0, twilio = 0] = await freePorts(4);
   return { page, functions, firestore, twilio };
 }
 
@@ -74,7 +73,7 @@ describe('npm start', { timeout: 60_000 }, () => {
 
   it.each(['page', 'twilio'] as const)('names the %s port when it is in use', async (user) => {
     const occupant = await HttpListener.start(anyAddress, () => {});
-    const { stderr, code } = await runMain(optionsFor({ ...(await freePorts()), [user]: occupant.port }));
+    const { stderr, code } = await runMain(optionsFor({ ...(await fourPorts()), [user]: occupant.port }));
     expect(stderr).toMatch(
       new RegExp(`^Port ${occupant.port} is in use, and .+ needs it\\. .+--${portOptions[user]}\\.\n$`),
     );
@@ -83,7 +82,7 @@ describe('npm start', { timeout: 60_000 }, () => {
   });
 
   it('tells where everything is, works, stops on a signal, and starts again at once', async () => {
-    const ports = await freePorts();
+    const ports = await fourPorts();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       const child = spawnMain(optionsFor(ports));
       const table = await untilReady(child);

@@ -15,9 +15,12 @@ async function readAliases(): Promise<Readonly<Record<string, string>>> {
   return z.object({ projects: z.record(z.string(), z.string()) }).parse(JSON.parse(text)).projects;
 }
 
-/** Everything that is missing, at once. A demo project has no secrets. */
-async function problemsOf(project: string): Promise<readonly string[]> {
+/** Everything that is missing, at once. A demo project has no secrets, and is nowhere to deploy to. */
+async function problemsOf(project: string, isDryRun: boolean): Promise<readonly string[]> {
   const ofParameters = await projectProblems({ project, projectDirectory, functionsDirectory });
+  if (project.startsWith('demo-') && !isDryRun) {
+    return ['A demo project exists on this machine only: name yours with --project.'];
+  }
   if (project.startsWith('demo-')) {
     console.warn(`! ${project} is a demo project: its secrets were NOT looked up.`);
     return ofParameters ?? [];
@@ -28,7 +31,7 @@ async function problemsOf(project: string): Promise<readonly string[]> {
 }
 
 const { project, isDryRun, others } = parseDeployOptions(process.argv.slice(2), await readAliases());
-const problems = await problemsOf(project);
+const problems = await problemsOf(project, isDryRun);
 if (problems.length > 0) {
   console.error([`${project} cannot be deployed yet:`, ...problems].join('\n- '));
   process.exitCode = 1;

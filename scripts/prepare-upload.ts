@@ -1,12 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { z } from 'zod';
+import { basename, dirname } from 'node:path';
 import { functionsDirectory } from './build-functions.ts';
 import { runInTerminal } from './run-in-terminal.ts';
 import { writeStandaloneLockfile } from './standalone-lockfile.ts';
-import { uploadedFiles, type UploadedFile } from './uploaded-files.ts';
-
-const firebaseSchema = z.object({ functions: z.tuple([z.object({ ignore: z.array(z.string()) })]) });
+import { uploadOfRepository, type UploadedFile } from './uploaded-files.ts';
 
 function megabytes(files: readonly UploadedFile[], size: 'bytes' | 'compressedBytes' = 'bytes'): string {
   return `${(files.reduce((sum, file) => sum + file[size], 0) / 1e6).toFixed(2)} MB`;
@@ -26,8 +22,6 @@ function show(files: readonly UploadedFile[]): void {
 const exitCode = await runInTerminal(['npm', 'run', '--silent', 'build']);
 if (exitCode === 0) {
   await writeStandaloneLockfile(functionsDirectory);
-  const firebaseFile = await readFile(join(functionsDirectory, '..', 'firebase.json'), 'utf8');
-  const [codebase] = firebaseSchema.parse(JSON.parse(firebaseFile)).functions;
-  show(await uploadedFiles(functionsDirectory, codebase.ignore));
+  show(await uploadOfRepository());
 }
 process.exitCode = exitCode;

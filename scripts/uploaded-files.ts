@@ -1,6 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, matchesGlob, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { functionsDirectory } from './build-functions.ts';
+
+const firebaseSchema = z.object({ functions: z.tuple([z.object({ ignore: z.array(z.string()) })]) });
 
 export interface UploadedFile {
   /** From the functions folder. */
@@ -9,19 +13,26 @@ export interface UploadedFile {
   readonly compressedBytes: number;
 }
 
+/** What a deployment of this repository uploads. */
+export async function uploadOfRepository(): Promise<readonly UploadedFile[]> {
+  const firebaseFile = await readFile(join(functionsDirectory, '..', 'firebase.json'), 'utf8');
+  const [codebase] = firebaseSchema.parse(JSON.parse(firebaseFile)).functions;
+  return uploadedFiles(functionsDirectory, codebase.ignore);
+}
+
 /** What the Firebase CLI packs into the archive of a codebase, whose patterns it matches against whole paths. */
 export async function uploadedFiles(
-  functionsDirectory: string,
+  directory: string,
   ignore: readonly string[],
 ): Promise<readonly UploadedFile[]> {
-  const parent = join(functionsDirectory, '..');
+  const parent = join(directory, '..');
   const isIgnored = (path: string) => ignore.some((pattern) => matches(relative(parent, path), pattern));
-  const paths = await filesIn(functionsDirectory, isIgnored);
+  const paths = await filesIn(directory, isIgnored);
   return Promise.all(
     paths.map(async (path) => {
       const content = await readFile(path);
       const compressedBytes = gzipSync(content).byteLength;
-      return { path: relative(functionsDirectory, path), bytes: content.byteLength, compressedBytes };
+      return { path: relative(directory, path), bytes: content.byteLength, compressedBytes };
     }),
   );
 }

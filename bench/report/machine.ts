@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { availableParallelism, cpus, type } from 'node:os';
-import { canPin } from '../served/pinning.ts';
+import { cpus, type } from 'node:os';
+import { canPin, cores } from '../served/pinning.ts';
 
 export interface Machine {
   readonly date: string;
@@ -29,7 +29,7 @@ export function thisMachine(date: Date): Machine {
   return {
     date: date.toISOString().slice(0, 10),
     processor: cpus()[0]?.model.trim() ?? 'unknown',
-    cores: availableParallelism(),
+    cores,
     system: `${type()} ${process.arch}`,
     isPinned: canPin,
     versions: Object.fromEntries([['Node', process.versions.node], ...PACKAGES.map(versionOf)]),
@@ -37,9 +37,7 @@ export function thisMachine(date: Date): Machine {
 }
 
 function versionOf(name: string): [string, string] {
-  const [folder = ''] = createRequire(import.meta.url).resolve.paths(name) ?? [];
-  const search = createRequire(import.meta.url).resolve.paths(name) ?? [folder];
-  for (const path of search) {
+  for (const path of createRequire(import.meta.url).resolve.paths(name) ?? []) {
     try {
       // package.json of an installed package
       const { version } = JSON.parse(readFileSync(`${path}/${name}/package.json`, 'utf8')) as {

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { benchOptions } from '../options.ts';
 import { median, slope } from '../statistics.ts';
@@ -32,6 +35,21 @@ describe('the page', () => {
     expect(page).not.toMatch(/\{\{|undefined|NaN/);
     for (const name of Object.keys(values)) expect(template).toContain(`{{${name}}}`);
     expect(() => fillTemplate('{{unknown}}', values)).toThrow(/unknown/);
+  });
+
+  it('counts every core of the machine, although the load keeps to one', async () => {
+    const program = `
+      const { moveToLoadCore } = await import('./served/pinning.ts');
+      const { thisMachine } = await import('./report/machine.ts');
+      moveToLoadCore();
+      console.log(thisMachine(new Date()).cores);
+    `;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '--eval', program],
+      { cwd: new URL('..', import.meta.url) },
+    );
+    expect(stdout.trim()).toBe(String(availableParallelism()));
   });
 
   it('says whether a goal is met, and by how much it is missed', () => {

@@ -4,8 +4,11 @@ import { availableParallelism } from 'node:os';
 const LOAD_CORE = '0';
 const SERVER_CORE = '1';
 
+/** Of the machine, counted before this process is kept off one of them. */
+export const cores = availableParallelism();
+
 /** Whether what is measured can have a core to itself: it needs `taskset` and two cores. */
-export const canPin = availableParallelism() > 1 && hasTaskset();
+export const canPin = cores > 1 && hasTaskset();
 
 /** The command line that runs this program of Node on the server's core. */
 export function onServerCore(parameters: readonly string[]): readonly [string, ...string[]] {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { HttpListener } from '../../local/world/http-listener.ts';
+import { freePorts } from '../../local/world/free-ports.ts';
 import { onServerCore } from './pinning.ts';
 
 const FRAMEWORK = createRequire(import.meta.url).resolve('@google-cloud/functions-framework');
@@ -32,9 +32,8 @@ export class ServedProcess {
 
   /** A port that was free a moment ago: nobody is to wait for the program to say which one it took. */
   static async freePort(): Promise<number> {
-    const listener = await HttpListener.start({ host: HOST, port: 0 }, () => {});
-    await listener.stop();
-    return listener.port;
+    const [port = 0] = await freePorts(1);
+    return port;
   }
 
   /** Returns as soon as the process exists; it listens when a connection is no longer refused. */

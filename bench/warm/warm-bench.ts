@@ -79,8 +79,9 @@ async function warmCases(
     signature: 'http',
     environment: { ...world.variables, LOG_EXECUTION_ID: 'true' },
   });
-  const webhook = async (directory: Promise<string>, client: string) => {
-    const program = serve(await directory, 'twilioWebhook');
+  const deployed = await programs.deployed();
+  const webhook = (directory: string, client: string) => {
+    const program = serve(directory, 'twilioWebhook');
     const environment = { ...program.environment, [parameters.webhookFirestoreClient.name]: client };
     return { ...program, environment };
   };
@@ -94,7 +95,7 @@ async function warmCases(
     {
       name: 'twilioWebhook, no store',
       comparedWith: HELLO,
-      program: await webhook(programs.withoutStore(), 'rest'),
+      program: webhook(await programs.withoutStore(), 'rest'),
       requests: texts(MOST_A_SECOND.withoutStore),
     },
     {
@@ -106,13 +107,13 @@ async function warmCases(
     {
       name: SERVER_CLIENT,
       comparedWith: BARE,
-      program: await webhook(programs.deployed(), 'sdk'),
+      program: webhook(deployed, 'sdk'),
       requests: texts(MOST_A_SECOND.withStore),
     },
     {
       name: 'twilioWebhook',
       comparedWith: BARE,
-      program: await webhook(programs.deployed(), 'rest'),
+      program: webhook(deployed, 'rest'),
       requests: texts(MOST_A_SECOND.withStore),
     },
   ];

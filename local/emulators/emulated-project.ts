@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +60,8 @@ export class EmulatedProject {
 
 /** The parameters of the emulators' project that a person wrote down; none where there is no such file. */
 export async function ownParameters(): Promise<Variables> {
-  const text = await readFile(join(functionsDirectory, PARAMETERS_FILE), 'utf8').catch(() => '');
+  const file = join(functionsDirectory, PARAMETERS_FILE);
+  const text = existsSync(file) ? await readFile(file, 'utf8') : '';
   const written = Object.entries(parseEnv(text)).filter(([, value]) => value);
   return Object.fromEntries(written.map(([name, value]) => [name, String(value)]));
 }

@@ -1,4 +1,4 @@
-import { freePorts } from '../../scripts/dry-deployment/free-ports.ts';
+import { freePorts } from '../world/free-ports.ts';
 
 /** Where the emulators of Firebase listen. */
 export interface EmulatorPorts {

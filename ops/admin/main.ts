@@ -1,14 +1,4 @@
-import { fileURLToPath } from 'node:url';
 import { runAdmin } from './run-admin.ts';
+import { runInProcess } from './run-in-process.ts';
 
-const exitCode = await runAdmin(process.argv.slice(2), {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  environment: process.env,
-  functionsDirectory: fileURLToPath(new URL('../../functions', import.meta.url)),
-  clock: { now: () => Date.now() },
-});
-
-// a database client that got no answer would keep the process alive for minutes
-process.stdout.write('', () => process.exit(exitCode));
+await runInProcess(runAdmin);

@@ -8,6 +8,7 @@ import { GoogleAdministration } from './google/google-administration.ts';
 import { GoogleApi } from './google/google-api.ts';
 import type { ProjectAdministration } from './google/project-administration.ts';
 import { readSecrets, type SecretState } from './google/read-secrets.ts';
+import { inboundSide, type InboundSide } from './twilio/inbound-side.ts';
 import { TwilioAccount } from './twilio/twilio-account.ts';
 
 /** Throws `UnusableError` where the local world is meant and does not run. */
@@ -17,11 +18,14 @@ export async function admit(options: ConnectionOptions): Promise<Patient> {
   const secrets = await readSecrets(administration);
   const known = options.settings.isLocalWorld ? await runningParameters(administration) : {};
   const settings = options.settings.with({ ...known, ...valuesOf(secrets) });
+  const twilio = () => new TwilioAccount(twilioSettings(settings));
+  let side: Promise<InboundSide> | undefined;
   return {
     settings,
     secrets,
     administration,
-    twilio: () => new TwilioAccount(twilioSettings(settings)),
+    twilio,
+    inboundSide: async () => await (side ??= inboundSide(settings, twilio())),
     connect: () => Connection.open({ ...options, settings }),
     clock: options.clock,
   };

@@ -4,6 +4,7 @@ import type { Settings } from '../admin/settings.ts';
 import type { Finding } from './finding.ts';
 import type { ProjectAdministration } from './google/project-administration.ts';
 import type { SecretState } from './google/read-secrets.ts';
+import type { InboundSide } from './twilio/inbound-side.ts';
 import type { TwilioAccount } from './twilio/twilio-account.ts';
 
 /** What the checks look at. */
@@ -14,6 +15,8 @@ export interface Patient {
   readonly administration: ProjectAdministration;
   /** Throws `UnusableError` where the settings do not say which account. */
   twilio(): TwilioAccount;
+  /** Asked for once. Throws `CannotTellError` and `UnusableError`. */
+  inboundSide(): Promise<InboundSide>;
   /** The database, for whoever closes it again. Throws `UnusableError` where it does not answer. */
   connect(): Promise<Connection>;
   readonly clock: Clock;

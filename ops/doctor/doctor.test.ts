@@ -3,7 +3,7 @@ import { localIdentity } from '../../local/world/local-identity.ts';
 import { allChecks } from './checks/all-checks.ts';
 import { DoctorWorld } from './testing/doctor-world.ts';
 import { projectPlants } from './testing/project-plants.ts';
-import { OTHER_TOKEN, twilioPlants } from './testing/twilio-plants.ts';
+import { OTHER_TOKEN, SERVICE, twilioPlants } from './testing/twilio-plants.ts';
 
 const plants = [...projectPlants, ...twilioPlants];
 
@@ -35,6 +35,17 @@ describe('what the doctor finds', () => {
     const { exitCode, findings, healthy } = await world.examine();
     expect({ exitCode, findings }).toEqual({ exitCode: 0, findings: [] });
     expect(healthy).toEqual(allChecks.map(({ name }) => name));
+  });
+
+  it('is asked of Twilio once, however many checks want to know it', async () => {
+    const asked: string[] = [];
+    const end = world.simulator.onTraffic(({ summary }) => asked.push(summary));
+    world.deploy({ TWILIO_MESSAGING_SERVICE_SID: SERVICE });
+    world.simulator.channels.changeService(SERVICE, {});
+    await world.examine();
+    end();
+    expect(asked.length).toBeGreaterThan(3);
+    expect(asked).toEqual([...new Set(asked)]);
   });
 
   it.each(plants)('is $name, and its fix', async ({ plant, check, problem, fix }) => {

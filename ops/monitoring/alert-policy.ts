@@ -36,8 +36,6 @@ export type AlertCondition =
       readonly notifyEverySeconds: number;
     };
 
-export type AlertPolicy = ReturnType<typeof alertPolicy>;
-
 const RUNBOOK = 'docs/runbook.md';
 
 /** As Cloud Monitoring takes it: https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies */

@@ -3,14 +3,13 @@ import { UNREACHABLE_AFTER } from '../../functions/src/domain/linking/user-mappi
 import { DAY, MINUTE } from '../../functions/src/domain/shared/clock.ts';
 import { twilioErrorOutcomes } from '../../functions/src/infra/twilio/twilio-error-outcomes.ts';
 import { twilioSendFailures } from '../../functions/src/infra/twilio/twilio-send-failures.ts';
+import { withSection } from '../../scripts/with-section.ts';
 
 interface Row {
   readonly codes: string;
   readonly failure: SendFailure;
 }
 
-const BEGIN = '<!-- error codes: made by `npm run runbook`, do not edit -->';
-const END = '<!-- error codes: end -->';
 const HEAD = [
   'Twilio',
   '`reason`',
@@ -21,17 +20,11 @@ const HEAD = [
 
 /** The runbook with its table of error codes as the error table says. */
 export function withErrorCodes(runbook: string): string {
-  const [before, rest] = halves(runbook, BEGIN);
-  const [, after] = halves(rest, END);
-  return `${before}${BEGIN}\n\n${errorCodesTable()}\n\n${END}${after}`;
-}
-
-function halves(text: string, mark: string): readonly [string, string] {
-  const [before, after, ...others] = text.split(mark);
-  if (before === undefined || after === undefined || others.length > 0) {
-    throw new Error(`The runbook must hold this line once: ${mark}`);
-  }
-  return [before, after];
+  return withSection(runbook, {
+    name: 'error codes',
+    madeBy: 'npm run runbook',
+    content: errorCodesTable(),
+  });
 }
 
 function errorCodesTable(): string {

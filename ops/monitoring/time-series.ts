@@ -2,8 +2,8 @@ import type { MetricName, TagsOf } from '../../functions/src/domain/shared/metri
 import type { GoogleMetric } from './google-metrics.ts';
 import { googleMetrics } from './google-metrics.ts';
 
-type Aligner = 'ALIGN_DELTA' | 'ALIGN_RATE' | 'ALIGN_MAX' | 'ALIGN_PERCENTILE_95' | 'ALIGN_PERCENTILE_99';
-type Reducer = 'REDUCE_SUM' | 'REDUCE_MAX' | 'REDUCE_PERCENTILE_95';
+type Aligner = 'ALIGN_DELTA' | 'ALIGN_MAX' | 'ALIGN_PERCENTILE_95' | 'ALIGN_PERCENTILE_99';
+type Reducer = 'REDUCE_SUM' | 'REDUCE_MAX';
 
 /** Which numbers, and how they become one line a group: https://cloud.google.com/monitoring/api/v3/filters */
 export interface TimeSeries {

@@ -17,7 +17,7 @@ function fillCompileCache(directory: string): void {
 }
 
 function filesOfBundle(directory: string): readonly string[] {
-  return readdirSync(directory).filter((file) => /^(?:part-\w+)\.cjs$/.test(file));
+  return readdirSync(directory).filter((file) => /^part-\w+\.cjs$/.test(file));
 }
 
 try {

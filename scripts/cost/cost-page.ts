@@ -2,9 +2,7 @@ import { costOfFlow, flowCosts, type FlowCost } from '../../functions/test/costs
 import { billOf, firestoreBill, idleInstance, type Bill } from './bill.ts';
 import type { Journeys } from './journeys.ts';
 import { firestorePrices, PRICES_READ } from './prices.ts';
-
-const BEGIN = (name: string) => `<!-- ${name}: made by \`npm run cost\`, do not edit -->`;
-const END = (name: string) => `<!-- ${name}: end -->`;
+import { withSection } from '../with-section.ts';
 
 /** The page with its tables as the counts, the measurements and the price list say. */
 export function withTables(page: string, journeys: Journeys): string {
@@ -13,21 +11,10 @@ export function withTables(page: string, journeys: Journeys): string {
     'flows in Firestore': flowTable(),
     journeys: journeyTable(journeys),
   };
-  return Object.entries(tables).reduce((text, [name, table]) => withSection(text, name, table), page);
-}
-
-function withSection(page: string, name: string, content: string): string {
-  const [before, rest] = halves(page, BEGIN(name));
-  const [, after] = halves(rest, END(name));
-  return `${before}${BEGIN(name)}\n\n${content}\n\n${END(name)}${after}`;
-}
-
-function halves(text: string, mark: string): readonly [string, string] {
-  const [before, after, ...others] = text.split(mark);
-  if (before === undefined || after === undefined || others.length > 0) {
-    throw new Error(`The page must hold this line once: ${mark}`);
-  }
-  return [before, after];
+  return Object.entries(tables).reduce(
+    (text, [name, content]) => withSection(text, { name, madeBy: 'npm run cost', content }),
+    page,
+  );
 }
 
 function billTable(journeys: Journeys): string {

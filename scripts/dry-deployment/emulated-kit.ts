@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EmbeddedFirestore } from '../../local/firestore/embedded-firestore.ts';
 import { localIdentity } from '../../local/world/local-identity.ts';
-import { freePorts } from './free-ports.ts';
+import { freePorts } from '../../local/world/free-ports.ts';
 import type { KitProject } from './kit-project.ts';
 
 const { project, region } = localIdentity;

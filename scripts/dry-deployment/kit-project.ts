@@ -40,7 +40,7 @@ export class KitProject {
         await this.#write(join(folder, '.npmrc'), `${SCOPE}:registry=${registry.url}\n`);
       }
       const options = ['--package', manifest.name, '--force', '--no-configure'];
-      return await this.#firebase('functions:kits:install', ...options);
+      return await this.#firebase(['functions:kits:install', ...options]);
     } finally {
       registry.stop();
     }
@@ -68,13 +68,12 @@ export class KitProject {
     for (const folder of Object.values(instances)) {
       await this.#write(join(folder, `.env.${PROJECT}`), linesOf(options.parameters));
     }
-    Object.assign(this.#environment, options.environment);
-    return this.#firebase('emulators:exec', '--only', 'functions,auth', command);
+    return this.#firebase(['emulators:exec', '--only', 'functions,auth', command], options.environment);
   }
 
-  async #firebase(...parameters: readonly string[]): Promise<string> {
+  async #firebase(parameters: readonly string[], environment: Texts = {}): Promise<string> {
     const command = firebaseCli(...parameters, '--non-interactive', '--project', PROJECT);
-    const options = { cwd: this.#directory, env: this.#environment };
+    const options = { cwd: this.#directory, env: { ...this.#environment, ...environment } };
     const { succeeded, output } = await runCommand(command, () => {}, options);
     if (!succeeded) throw new Error(`firebase ${parameters[0]} failed:\n${output}`);
     return output;

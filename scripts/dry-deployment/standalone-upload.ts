@@ -1,19 +1,14 @@
-import { cp, readFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { functionsDirectory } from '../build-functions.ts';
 import { discoveredIn } from '../deploy-manifest.ts';
 import { runCommand } from '../run-command.ts';
 import { runNpm } from '../run-npm.ts';
-import { uploadedFiles } from '../uploaded-files.ts';
-
-const firebaseSchema = z.object({ functions: z.tuple([z.object({ ignore: z.array(z.string()) })]) });
+import { uploadOfRepository } from '../uploaded-files.ts';
 
 /** Does with the upload, in a folder of its own, what Cloud Build does. What the functions that were installed there would deploy. */
 export async function manifestOfUpload(directory: string): Promise<string> {
-  const firebaseFile = await readFile(join(functionsDirectory, '..', 'firebase.json'), 'utf8');
-  const [codebase] = firebaseSchema.parse(JSON.parse(firebaseFile)).functions;
-  const files = await uploadedFiles(functionsDirectory, codebase.ignore);
+  const files = await uploadOfRepository();
   await Promise.all(files.map(({ path }) => cp(join(functionsDirectory, path), join(directory, path))));
   await runNpm(directory, 'ci');
   const { succeeded, output } = await runCommand(['npm', 'run', '--if-present', 'gcp-build'], () => {}, {

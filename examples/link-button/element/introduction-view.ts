@@ -5,7 +5,7 @@ import type { LinkView } from './link-view.ts';
 import { sentence } from './sentence.ts';
 
 /** Nothing is linked: what linking is, and the button. */
-export function introductionView({ session, language: { texts }, productName }: LinkView): Node[] {
+export function introductionView({ session, language: { tag, texts }, productName }: LinkView): Node[] {
   const [send, confirm] = texts.promises;
   return [
     elementOf('p', { class: 'lead' }, ...sentence(texts.introduction, { product: productName })),
@@ -15,6 +15,6 @@ export function introductionView({ session, language: { texts }, productName }: 
       elementOf('li', {}, icon('phone'), send),
       elementOf('li', {}, icon('shield'), confirm),
     ),
-    actionButton('primary', [icon('link'), texts.link], () => session.start()),
+    actionButton('primary', [icon('link'), texts.link], () => session.start(tag)),
   ];
 }

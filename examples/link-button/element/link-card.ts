@@ -35,6 +35,7 @@ export class LinkCard {
   );
   /** What each part was made of. */
   readonly #made = new Map<Node, unknown>();
+  #session: LinkSession | null = null;
 
   constructor(root: ShadowRoot) {
     this.#root = root;
@@ -52,15 +53,21 @@ export class LinkCard {
     if (!this.#card.isConnected) this.#root.append(this.#card);
     const { session, language, headingLevel } = content;
     const { stage } = session;
+    const hadFocus = this.#root.activeElement !== null;
+    // what was made for another session shows another user's number, and acts for that user
+    if (session !== this.#session || language.tag !== this.#card.lang) this.#made.clear();
+    this.#session = session;
     this.#card.lang = language.tag;
     this.#card.dir = language.direction;
     this.#card.ariaBusy = String(session.isBusy || stage === null);
     this.#title.ariaLevel = headingLevel;
     this.#showStatus(stage, language);
-    if (stage) this.#showBody({ ...content, stage });
+    const isNewBody = stage ? this.#showBody({ ...content, stage }) : this.#make(this.#body, null, () => []);
+    if (hadFocus && isNewBody) this.#body.querySelector<HTMLElement>(`[${FIRST_FOCUS}]`)?.focus();
     this.#showProblem(session, language);
     this.#showNotice(noticeIn(session, language), 'information');
     setBusy(this.#card, session.isBusy);
+    if (hadFocus && this.#root.activeElement === null) this.focus();
   }
 
   #showStatus(stage: LinkStage | null, { texts }: Language): void {
@@ -71,20 +78,14 @@ export class LinkCard {
     this.#make(this.#status, words, () => [words]);
   }
 
-  #showBody(view: LinkView): void {
-    const { stage, session, language, productName } = view;
-    const content = [stage.linked, stage.request, session.started?.requestId, language.tag, productName];
-    const hadFocus = this.#root.activeElement !== null;
+  /** Returns whether it is another one. */
+  #showBody(view: LinkView): boolean {
+    const { stage, session, productName } = view;
+    const content = [stage.linked, stage.request, session.started?.requestId, productName];
     const isNew = this.#make(this.#body, JSON.stringify(content), () => cardBody(view));
     const countdown = this.#body.querySelector('.countdown');
     if (countdown) countdown.textContent = formatCountdown((stage.request?.expiresAt ?? 0) - session.now);
-    if (isNew && hadFocus) this.#keepFocus();
-  }
-
-  #keepFocus(): void {
-    const first = this.#body.querySelector<HTMLElement>(`[${FIRST_FOCUS}]`);
-    if (first) first.focus();
-    else if (this.#root.activeElement === null) this.focus();
+    return isNew;
   }
 
   #showProblem(session: LinkSession, language: Language): void {

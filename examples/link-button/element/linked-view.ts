@@ -35,7 +35,10 @@ function explanation(
   return sentence(texts.linkedSince, { time });
 }
 
-function actions({ session, language: { texts } }: LinkView, { state, maskedNumber }: LinkedNumber): Node[] {
+function actions(
+  { session, language: { tag, texts } }: LinkView,
+  { state, maskedNumber }: LinkedNumber,
+): Node[] {
   const isOnHold = state === 'suspended' || state === 'reproof_required' || state === 'disabled';
   const keep = actionButton('secondary', [texts.unlinkNo], () => ask(false));
   const question = elementOf(
@@ -56,7 +59,7 @@ function actions({ session, language: { texts } }: LinkView, { state, maskedNumb
     opener.ariaExpanded = String(isAsking);
     (isAsking ? keep : opener).focus();
   };
-  const start = () => session.start();
+  const start = () => session.start(tag);
   const link = isOnHold
     ? actionButton('primary', [texts.linkAgain], start)
     : actionButton('secondary', [texts.linkAnother], start);

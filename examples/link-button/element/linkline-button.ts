@@ -2,7 +2,10 @@ import type { StartedLink } from '../linking/link-callables.ts';
 import { LinkSession, type LinkConnection } from '../linking/link-session.ts';
 import { languageOf } from '../texts/language.ts';
 import { LinkCard } from './link-card.ts';
-import styles from './link-button.css' with { type: 'text' };
+import card from './styles/card.css' with { type: 'text' };
+import controls from './styles/controls.css' with { type: 'text' };
+import linked from './styles/linked.css' with { type: 'text' };
+import request from './styles/request.css' with { type: 'text' };
 
 /**
  * `<linkline-button product-name lang heading-level>`: links the signed-in user's WhatsApp number, shows the link, and ends it.
@@ -99,7 +102,9 @@ let shared: CSSStyleSheet | undefined;
 
 /** One for all buttons; no rule against inline styles forbids it. */
 function styleSheet(): CSSStyleSheet {
-  shared ??= new CSSStyleSheet();
-  shared.replaceSync(styles);
+  if (shared === undefined) {
+    shared = new CSSStyleSheet();
+    shared.replaceSync([card, controls, linked, request].join('\n'));
+  }
   return shared;
 }

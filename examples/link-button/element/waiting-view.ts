@@ -11,9 +11,9 @@ export function waitingView(view: LinkView): Node[] {
   return [steps(view, 2), ...(started ? codeView(view, started) : startedElsewhere(view)), requestFoot(view)];
 }
 
-function startedElsewhere({ session, language: { texts } }: LinkView): Node[] {
+function startedElsewhere({ session, language: { tag, texts } }: LinkView): Node[] {
   return [
     elementOf('p', { class: 'lead' }, texts.startedElsewhere),
-    actionButton('primary', [texts.newCode], () => session.start()),
+    actionButton('primary', [texts.newCode], () => session.start(tag)),
   ];
 }

@@ -12,7 +12,8 @@ export interface StartedLink {
 
 /** The callables of Linkline, as the signed-in user. Each rejects with a `LinkError`. */
 export interface LinkCallables {
-  startLink(): Promise<StartedLink>;
+  /** `locale` is a language tag such as `pt-BR`: the chat goes on in its language. */
+  startLink(data: { readonly locale: string }): Promise<StartedLink>;
   confirmLink(data: {
     readonly requestId: string;
     readonly confirmationNumber: string;

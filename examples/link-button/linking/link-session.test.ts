@@ -87,7 +87,7 @@ describe('a session', () => {
 
   it('shows the code only while its request is the one under way', async () => {
     tell(null);
-    await session.start();
+    await session.start('pt-BR');
     expect(session.started?.code).toBe('LINK 7KQ2-M4XD');
     tell({ linked: null, request });
     expect(session.started).toBeNull();
@@ -104,11 +104,11 @@ describe('a session', () => {
   it('keeps a problem until the next act, and what is unreachable until the state is told again', async () => {
     tell(null);
     callables = { ...callables, startLink: () => Promise.reject(new LinkError('contention')) };
-    await session.start();
+    await session.start('pt-BR');
     tell(nothing);
     expect(session.problem?.code).toBe('contention');
     callables = { ...callables, startLink: () => Promise.reject(new Error('broken')) };
-    await session.start();
+    await session.start('pt-BR');
     expect(session.problem?.code).toBe('unexpected');
     loseState(new LinkError('state-unreadable'));
     tell(nothing);

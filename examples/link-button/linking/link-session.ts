@@ -77,9 +77,9 @@ export class LinkSession {
     return this.#connection.signInAgain !== undefined;
   }
 
-  async start(): Promise<void> {
+  async start(locale: string): Promise<void> {
     await this.#act(async ({ callables }) => {
-      const started = await callables.startLink();
+      const started = await callables.startLink({ locale });
       const { requestId, expiresAt } = started;
       this.#started = started;
       if (this.#link?.request?.requestId === requestId) return;

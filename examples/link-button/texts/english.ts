@@ -28,7 +28,7 @@ export const english: LinkTexts = {
     suspended: 'On hold: this number may have changed hands. Link it again.',
     reproof_required: 'Not used for a long time: link it again to go on.',
     disabled: 'Disabled: messages neither come nor go. Link it again.',
-    blocked: 'Blocked by the support: messages of this number neither come nor go.',
+    blocked: 'Blocked by support: messages of this number neither come nor go.',
   },
 
   stepsLabel: 'Steps',
@@ -65,14 +65,14 @@ export const english: LinkTexts = {
 
   errors: {
     'account-erased': 'The data of this account have been deleted. Sign in again to start anew.',
-    'account-unavailable': 'This account is disabled or no longer exists. Ask the support.',
+    'account-unavailable': 'This account is disabled or no longer exists. Contact support.',
     'anonymous-user': 'Guests cannot link a number. Sign in with an account first.',
     'app-check': 'This app could not be verified. Reload it and try again.',
     'confirmation-number-wrong':
       'These are not the six digits that WhatsApp shows. Check them and try again.',
     contention: 'Something else changed your link at the same moment. Try again.',
     'invalid-input': 'That could not be read. Check what you entered and try again.',
-    'invalid-whatsapp-number': 'Linking is not available right now. Ask the support.',
+    'invalid-whatsapp-number': 'Linking is not available right now. Contact support.',
     'link-code-expired': 'This code has expired. Get a new one.',
     'link-code-invalid': 'This code is no longer valid. Get a new one.',
     'link-request-not-claimed': 'Your message has not arrived yet. Send the code on WhatsApp first.',
@@ -90,7 +90,7 @@ export const english: LinkTexts = {
     'too-many-link-requests': 'You have asked for many codes within an hour.',
     unexpected: 'Something went wrong. Try again.',
     unreachable: 'Nobody answers. Check your connection and try again.',
-    'unsupported-user-id': 'This account cannot link a number. Ask the support.',
+    'unsupported-user-id': 'This account cannot link a number. Contact support.',
     'user-not-found': 'No WhatsApp number is linked to your account.',
   },
   attemptsLeft: { one: 'One try is left.', other: '{count} tries are left.' },

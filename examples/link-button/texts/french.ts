@@ -1,5 +1,6 @@
 import type { LinkTexts } from './link-texts.ts';
 
+/** Addresses people as "vous". */
 export const french: LinkTexts = {
   title: 'WhatsApp',
   introduction:
@@ -22,22 +23,22 @@ export const french: LinkTexts = {
   claimed: 'Confirmez',
   states: {
     active: 'Associé',
-    suspended: 'En pause',
+    suspended: 'Suspendu',
     reproof_required: 'Inutilisé',
     disabled: 'Désactivé',
     blocked: 'Bloqué',
   },
   explanations: {
-    suspended: 'En pause : ce numéro a peut-être changé de mains. Associez-le à nouveau.',
-    reproof_required: 'Inutilisé depuis longtemps : associez-le à nouveau pour continuer.',
-    disabled: 'Désactivé : aucun message n’arrive ni ne part. Associez-le à nouveau.',
-    blocked: 'Bloqué par l’assistance : aucun message de ce numéro n’arrive ni ne part.',
+    suspended: 'Suspendu\u00a0: ce numéro a peut-être changé de mains. Associez-le à nouveau.',
+    reproof_required: 'Inutilisé depuis longtemps\u00a0: associez-le à nouveau pour continuer.',
+    disabled: 'Désactivé\u00a0: aucun message n’arrive ni ne part. Associez-le à nouveau.',
+    blocked: 'Bloqué par l’assistance\u00a0: aucun message de ce numéro n’arrive ni ne part.',
   },
 
   stepsLabel: 'Étapes',
   steps: ['Obtenir un code', 'L’envoyer', 'Confirmer'],
-  scanOrSend: 'Scannez-le avec votre téléphone ou envoyez vous-même ce message :',
-  sendThis: 'Envoyez ce message sur WhatsApp :',
+  scanOrSend: 'Scannez-le avec votre téléphone ou envoyez vous-même ce message\u00a0:',
+  sendThis: 'Envoyez ce message sur WhatsApp\u00a0:',
   otherPhone: 'Utiliser un autre téléphone',
   qrCode: 'Code QR qui ouvre WhatsApp avec le message {code}',
   codeLabel: 'Code d’association',
@@ -59,13 +60,13 @@ export const french: LinkTexts = {
   linkedSince: 'Associé depuis le {time}',
   unlink: 'Dissocier',
   unlinkQuestion:
-    'Dissocier {number} ? Aucun message n’arrivera ni ne partira jusqu’à une nouvelle association.',
+    'Dissocier {number}\u00a0? Aucun message n’arrivera ni ne partira jusqu’à une nouvelle association.',
   unlinkYes: 'Oui, dissocier',
   unlinkNo: 'Le garder',
 
   canceled: 'La demande est annulée.',
   unlinked: 'Le numéro n’est plus associé.',
-  ended: 'La demande est terminée : elle a été refusée sur WhatsApp ou remplacée.',
+  ended: 'La demande est terminée\u00a0: elle a été refusée sur WhatsApp ou remplacée.',
   expired: 'Le code a expiré. Demandez-en un nouveau.',
 
   errors: {
@@ -82,14 +83,14 @@ export const french: LinkTexts = {
     'link-code-invalid': 'Ce code n’est plus valable. Demandez-en un nouveau.',
     'link-request-not-claimed':
       'Votre message n’est pas encore arrivé. Envoyez d’abord le code sur WhatsApp.',
-    maintenance: 'WhatsApp est en maintenance ici. Réessayez dans quelques minutes ; rien n’est perdu.',
+    maintenance: 'WhatsApp est en maintenance ici. Réessayez dans quelques minutes\u00a0; rien n’est perdu.',
     'number-already-linked':
-      'Ce numéro est associé à un autre compte. Envoyez-en UNLINK sur WhatsApp, puis réessayez.',
+      'Ce numéro est associé à un autre compte. Envoyez UNLINK depuis ce numéro sur WhatsApp, puis réessayez.',
     'recent-sign-in-required': 'Pour votre sécurité, reconnectez-vous avant d’associer un autre numéro.',
     'sign-in-unavailable': 'Impossible de vérifier que vous êtes toujours connecté. Réessayez.',
     'signed-out': 'Vous êtes déconnecté. Reconnectez-vous.',
     'state-unreadable': 'Votre association ne peut pas être affichée pour l’instant. Rechargez la page.',
-    'storage-unavailable': 'Cela n’a pas fonctionné. Réessayez : rien n’est fait deux fois.',
+    'storage-unavailable': 'Cela n’a pas fonctionné. Réessayez\u00a0: rien n’est fait deux fois.',
     'token-revoked': 'Votre session a été fermée. Reconnectez-vous.',
     'too-many-attempts': 'Trop de chiffres erronés. Demandez un nouveau code.',
     'too-many-calls': 'C’était trop rapide.',
@@ -100,5 +101,5 @@ export const french: LinkTexts = {
     'user-not-found': 'Aucun numéro WhatsApp n’est associé à votre compte.',
   },
   attemptsLeft: { one: 'Il reste un essai.', other: 'Il reste {count} essais.' },
-  retryAfter: 'Réessayez après : {time}.',
+  retryAfter: 'Réessayez après\u00a0: {time}.',
 };

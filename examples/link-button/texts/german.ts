@@ -1,5 +1,6 @@
 import type { LinkTexts } from './link-texts.ts';
 
+/** Addresses people as "Sie". */
 export const german: LinkTexts = {
   title: 'WhatsApp',
   introduction:
@@ -22,13 +23,13 @@ export const german: LinkTexts = {
   claimed: 'Bestätigen',
   states: {
     active: 'Verknüpft',
-    suspended: 'Angehalten',
+    suspended: 'Ruht',
     reproof_required: 'Unbenutzt',
     disabled: 'Deaktiviert',
     blocked: 'Gesperrt',
   },
   explanations: {
-    suspended: 'Angehalten: Diese Nummer hat womöglich den Besitzer gewechselt. Verknüpfen Sie sie erneut.',
+    suspended: 'Ruht: Diese Nummer hat womöglich den Besitzer gewechselt. Verknüpfen Sie sie erneut.',
     reproof_required: 'Lange nicht benutzt: Verknüpfen Sie die Nummer erneut, um fortzufahren.',
     disabled: 'Deaktiviert: Nachrichten kommen weder an noch gehen sie hinaus. Verknüpfen Sie erneut.',
     blocked: 'Vom Support gesperrt: Mit dieser Nummer kommen keine Nachrichten an und gehen keine hinaus.',
@@ -71,7 +72,8 @@ export const german: LinkTexts = {
   errors: {
     'account-erased':
       'Die Daten dieses Kontos wurden gelöscht. Melden Sie sich erneut an, um neu zu beginnen.',
-    'account-unavailable': 'Dieses Konto ist deaktiviert oder gelöscht. Wenden Sie sich an den Support.',
+    'account-unavailable':
+      'Dieses Konto ist deaktiviert oder existiert nicht mehr. Wenden Sie sich an den Support.',
     'anonymous-user': 'Gäste können keine Nummer verknüpfen. Melden Sie sich zuerst mit einem Konto an.',
     'app-check': 'Diese App konnte nicht geprüft werden. Laden Sie sie neu und versuchen Sie es noch einmal.',
     'confirmation-number-wrong':
@@ -103,5 +105,5 @@ export const german: LinkTexts = {
     'user-not-found': 'Mit Ihrem Konto ist keine WhatsApp-Nummer verknüpft.',
   },
   attemptsLeft: { one: 'Ein Versuch bleibt.', other: '{count} Versuche bleiben.' },
-  retryAfter: 'Versuchen Sie es wieder nach: {time}.',
+  retryAfter: 'Versuchen Sie es ab {time} noch einmal.',
 };

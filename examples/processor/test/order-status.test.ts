@@ -5,6 +5,7 @@ import { getFirestore } from 'firebase-admin/firestore';
 import twilio from 'twilio';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { configureProcessor } from '@linkline/functions/lib';
 import { DemoSignIn } from '../../../local/auth/demo-sign-in.ts';
 import { EmbeddedFirestore } from '../../../local/firestore/embedded-firestore.ts';
 import { FunctionsHost } from '../../../local/functions-host/functions-host.ts';
@@ -96,6 +97,10 @@ test("a signed webhook leads to the processor's answer in the outbox", async () 
     { user_id: 'ada', state: 'queued', body: 'You have no order 4712.' },
     { user_id: 'ada', state: 'queued', body: 'Thank you, we have got your message.' },
   ]);
+});
+
+test('a second processor beside the first is refused', () => {
+  expect(() => configureProcessor(({ next }) => next)).toThrow(/configureProcessor once/);
 });
 
 test('the product compiles against the declarations of the package', async () => {

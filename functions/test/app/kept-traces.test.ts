@@ -1,10 +1,10 @@
 import { getFirestore, type DocumentData } from 'firebase-admin/firestore';
 import { expect, it } from 'vitest';
-import { HOUR } from '../../src/domain/shared/clock.ts';
+import { HOUR, MINUTE } from '../../src/domain/shared/clock.ts';
 import { collections } from '../../src/infra/firestore/collections.ts';
 import { FirestoreOverdueWork } from '../../src/infra/firestore/firestore-overdue-work.ts';
 import { InMemoryMetricsCollector } from '../../src/infra/metrics/in-memory-metrics-collector.ts';
-import { runWithTrace } from '../../src/infra/logging/trace-context.ts';
+import { currentTrace, runWithTrace } from '../../src/infra/logging/trace-context.ts';
 import { traceparentFor } from '../../src/infra/logging/traceparent.ts';
 import { failure } from './processing/processing-world.ts';
 import { ADA_PHONE, LinkingWorld } from './support/linking-world.ts';
@@ -54,4 +54,25 @@ it('a message of the product gets a trace when it is taken up, and the sweep giv
     await overdue.outbound(clock.now() + HOUR, 10);
     expect(traceparentFor('order-4711')).toBe(traceparent('4'));
   });
+});
+
+it('what a sweep finds out about one message is part of its story, and the rest of the sweep is not', async () => {
+  const world = await LinkingWorld.create();
+  await world.link('ada', ADA_PHONE);
+  await world.settleInTime();
+  const messages = getFirestore().collection(collections.outboundMessages);
+  await messages.doc('order-4711').create({ user_id: 'ada', body: 'Hello!', trace: traceparent('7') });
+  await world.settleInTime();
+  const sent = await messages.doc('order-4711').get();
+  // the outbox writes texts only
+  const [messageSid = ''] = sent.get('message_sids') as readonly string[];
+  world.twilio.deliveries.set(messageSid, { state: 'undelivered', providerCode: 63_012 });
+  world.clock.advance(15 * MINUTE);
+  world.logLines.length = 0;
+  await within('8', async () => {
+    expect((await world.module.sweepMessages.execute()).settled).toMatchObject([{ state: 'queued' }]);
+    expect(currentTrace()?.traceId).toBe('8'.repeat(32));
+  });
+  const settled = world.logLines.findLast((line) => line.includes('record-delivery'));
+  expect(settled).toContain('7'.repeat(32));
 });

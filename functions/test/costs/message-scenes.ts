@@ -1,4 +1,5 @@
 import { getFirestore } from 'firebase-admin/firestore';
+import { OutboundMessageNotFoundError } from '../../src/domain/messaging/messaging-errors.ts';
 import { enqueueMessage } from '../../src/infra/firestore/enqueue-message.ts';
 import { deliverEvents, linkSilently, report } from '../app/outbox/outbox-scene.ts';
 import { replied } from '../app/processing/processing-world.ts';
@@ -16,7 +17,10 @@ async function ada(world: LinkingWorld): Promise<void> {
 }
 
 export async function warmUp(world: LinkingWorld): Promise<void> {
-  await world.module.sendMessage.execute({ messageId: 'unheard-of', step: 0 }).catch(() => undefined);
+  const sending = world.module.sendMessage.execute({ messageId: 'unheard-of', step: 0 });
+  await sending.catch((error: unknown) => {
+    if (!(error instanceof OutboundMessageNotFoundError)) throw error;
+  });
 }
 
 async function inboundFromAda(world: LinkingWorld): Promise<void> {

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { localIdentity } from '../../../local/world/local-identity.ts';
 import { deployCommand } from '../../../scripts/deploy-command.ts';
 import { parseDeployOptions } from '../../../scripts/deploy-options.ts';
 import { FIREBASE_TOOLS } from '../../../scripts/firebase-cli.ts';
+import { runCommand } from '../../../scripts/run-command.ts';
 import { secretProblems } from '../../../scripts/secret-problems.ts';
 import { uploadedFiles } from '../../../scripts/uploaded-files.ts';
 
@@ -45,6 +47,20 @@ test('what the deploy script does not know is for the Firebase CLI', () => {
   const options = parseDeployOptions(['--project', 'live', '--debug', '--message', 'a b'], { live: 'shop' });
   expect(options).toEqual({ project: 'shop', isDryRun: false, others: ['--debug', '--message', 'a b'] });
   expect(deployCommand(options).slice(-5)).toEqual(['--project', 'shop', '--debug', '--message', 'a b']);
+});
+
+test('a demo project is not deployed to', async () => {
+  const script = join(root, 'scripts', 'deploy.ts');
+  // where no Firebase CLI can be found
+  const { succeeded, output } = await runCommand(
+    [process.execPath, script, '--project', 'demo-shop'],
+    () => {},
+    { env: { PATH: root } },
+  );
+  expect(succeeded).toBe(false);
+  expect(output).toBe(
+    'demo-shop cannot be deployed yet:\n- A demo project exists on this machine only: name yours with --project.\n',
+  );
 });
 
 test('scripts and documents name one release of the Firebase CLI', () => {
@@ -124,5 +140,8 @@ test.each([
 });
 
 test('the emulators never know a real project', () => {
-  expect(scripts['emulators']).toMatch(/--project demo-\w+|^node scripts\//);
+  expect(localIdentity.project).toMatch(/^demo-/);
+  const commands = Object.values(scripts).filter((command) => /\bemulators:/.test(command));
+  expect(commands.filter((command) => !/ --project demo-\w+ /.test(command))).toEqual([]);
+  expect(commands).not.toEqual([]);
 });

@@ -137,6 +137,13 @@ describe('Terraform', () => {
     expect(files.filter((file) => !existsSync(new URL(`ops/terraform/${file}`, root)))).toEqual([]);
   });
 
+  it('keeps what fails of every function that an event starts', () => {
+    const [, names = ''] =
+      /^triggers='([a-z|]+)'$/m.exec(textOf('ops/terraform/attach-dead-letters.sh')) ?? [];
+    const triggers = Object.entries(manifest.endpoints).filter(([, endpoint]) => 'eventTrigger' in endpoint);
+    expect(new Set(names.split('|'))).toEqual(new Set(triggers.map(([name]) => name.toLowerCase())));
+  });
+
   it('gives every deployed function one service account, and every secret to each', () => {
     const accounted = Object.values(accounts).flatMap((account) => account.functions);
     expect(accounted.toSorted()).toEqual(functions.toSorted());

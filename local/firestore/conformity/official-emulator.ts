@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync } from 'node:fs';
-import net from 'node:net';
 import { homedir } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePorts } from '../../world/free-ports.ts';
 import type { ServerUnderTest } from './server-under-test.ts';
 
 const PACKAGED_JAR =
@@ -25,7 +25,7 @@ export function findOfficialEmulator(): { readonly jar: string } | { readonly mi
 }
 
 export async function startOfficialEmulator(jar: string): Promise<ServerUnderTest> {
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const emulator = spawn('java', ['-cp', jar, MAIN_CLASS, '--host=127.0.0.1', `--port=${port}`], {
     stdio: 'ignore',
   });
@@ -55,11 +55,3 @@ async function isUp(host: string): Promise<boolean> {
 }
 
 /** The emulator takes no port 0, so one is found for it. */
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (typeof address !== 'object' || address === null) throw new Error('No free port was found.');
-  return address.port;
-}

@@ -1,13 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { HttpListener } from '../http-listener.ts';
+import { freePorts } from '../free-ports.ts';
 
 export const anyAddress = { host: '127.0.0.1', port: 0 };
 
 export async function freePort(): Promise<number> {
-  const listener = await HttpListener.start(anyAddress, () => {});
-  await listener.stop();
-  return listener.port;
+  const [port = 0] = await freePorts(1);
+  return port;
 }
 
 export async function isFree(port: number): Promise<boolean> {

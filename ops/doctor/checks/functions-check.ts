@@ -1,7 +1,7 @@
 import { parameters } from '../../../functions/src/infra/config/parameters.ts';
 import type { Settings } from '../../admin/settings.ts';
 import type { Check } from '../check.ts';
-import { expectedFunctions } from '../expected-functions.ts';
+import { expectedFunctions, ownFunctions } from '../expected-functions.ts';
 import { wrong, type Finding } from '../finding.ts';
 import { deploy, showLog } from '../fixes.ts';
 import type { DeployedFunction } from '../google/project-administration.ts';
@@ -14,7 +14,7 @@ export const functionsCheck: Check = {
     const { FUNCTION_DEFAULT_REGION: region } = settings.read('FUNCTION_DEFAULT_REGION');
     const deployed = await administration.functions();
     const expected = expectedFunctions(settings).map(({ name }) => name);
-    const ours = deployed.filter((one) => one.region === region && expected.includes(one.name));
+    const ours = ownFunctions(deployed, settings);
     return [
       ...missing(expected, deployed, region).map((problem) => wrong(problem, deploy(settings))),
       ...ours

@@ -3,7 +3,6 @@ import type { Check } from '../check.ts';
 import { wrong, type Finding } from '../finding.ts';
 import { setParameter } from '../fixes.ts';
 import { expectedWebhooks, withoutFragment } from '../twilio/expected-webhooks.ts';
-import { inboundSide } from '../twilio/inbound-side.ts';
 import type { TwilioService } from '../twilio/twilio-account.ts';
 import { addToPool, updateService } from '../twilio/twilio-fixes.ts';
 
@@ -13,7 +12,7 @@ export const messagingServiceCheck: Check = {
   title: 'Messaging service',
   async examine(patient) {
     const { settings } = patient;
-    const { sender, service } = await inboundSide(patient);
+    const { sender, service } = await patient.inboundSide();
     if (service === null) return [];
     const { sid, found } = service;
     if (found === null) {

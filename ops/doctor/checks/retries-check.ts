@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import { wrong } from '../finding.ts';
 import { expectedWebhooks, hasRetries, withoutFragment } from '../twilio/expected-webhooks.ts';
-import { inboundSide, sandboxError } from '../twilio/inbound-side.ts';
+import { sandboxError } from '../twilio/inbound-side.ts';
 import { updateSender, updateService } from '../twilio/twilio-fixes.ts';
 
 const PROBLEM =
@@ -13,7 +13,7 @@ export const retriesCheck: Check = {
   title: 'Twilio retries',
   async examine(patient) {
     const { settings } = patient;
-    const { sender, service } = await inboundSide(patient);
+    const { sender, service } = await patient.inboundSide();
     const { inbound, inboundWithRetries } = expectedWebhooks(settings);
     const isOursWithout = (url: string) => withoutFragment(url) === inbound && !hasRetries(url);
     if (service !== null && service.found?.defersToSender === false) {
@@ -22,7 +22,7 @@ export const retriesCheck: Check = {
         wrong(PROBLEM, updateService(settings, service.sid, { InboundRequestUrl: inboundWithRetries })),
       ];
     }
-    if (sender?.isSandbox === true) throw sandboxError(inboundWithRetries);
+    if (sender?.isSandbox === true) throw sandboxError(settings);
     const found = sender?.found ?? null;
     if (found === null || !isOursWithout(found.inbound.url)) return [];
     return [wrong(PROBLEM, updateSender(settings, found.sid, { callback_url: inboundWithRetries }))];

@@ -1,9 +1,12 @@
 import { ConfigurationError } from '../../../functions/src/infra/config/configuration-error.ts';
 import { parseAppConfig } from '../../../functions/src/infra/config/parse-app-config.ts';
 import type { Settings } from '../../admin/settings.ts';
+import { CannotTellError } from '../cannot-tell-error.ts';
 import type { Check, Patient } from '../check.ts';
+import { ownFunctions } from '../expected-functions.ts';
 import { cannotTell, warning, wrong, type Finding } from '../finding.ts';
 import { deploy, setSecret } from '../fixes.ts';
+import type { DeployedFunction } from '../google/project-administration.ts';
 import type { SecretState } from '../google/read-secrets.ts';
 
 /** Whether every secret is there, of the right form, and the one that the functions have. */
@@ -51,7 +54,7 @@ function malformations(settings: Settings): readonly string[] {
 
 /** A function keeps the version that it was deployed with. */
 async function outdated({ settings, secrets, administration }: Patient): Promise<readonly Finding[]> {
-  const functions = await administration.functions().catch(() => []);
+  const functions = ownFunctions(await administration.functions().catch(noneIfUnknown), settings);
   return [...secrets].flatMap(([name, state]) => {
     const versions = new Set(functions.map(({ secretVersions }) => secretVersions[name]));
     versions.delete(undefined);
@@ -59,6 +62,12 @@ async function outdated({ settings, secrets, administration }: Patient): Promise
     if (versions.size === 1 && versions.has(state.version)) return [];
     return [wrong(`${name} was changed since the functions were deployed.`, deploy(settings))];
   });
+}
+
+/** That they could not be looked at is said of the functions. */
+function noneIfUnknown(error: unknown): readonly DeployedFunction[] {
+  if (error instanceof CannotTellError) return [];
+  throw error;
 }
 
 function rotation(settings: Settings): readonly Finding[] {

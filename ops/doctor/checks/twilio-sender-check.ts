@@ -3,7 +3,7 @@ import type { Settings } from '../../admin/settings.ts';
 import { wrong, type Finding } from '../finding.ts';
 import { setParameter } from '../fixes.ts';
 import { expectedWebhooks, withoutFragment } from '../twilio/expected-webhooks.ts';
-import { inboundSide, sandboxError } from '../twilio/inbound-side.ts';
+import { sandboxError } from '../twilio/inbound-side.ts';
 import type { TwilioSender } from '../twilio/twilio-account.ts';
 import { updateSender } from '../twilio/twilio-fixes.ts';
 
@@ -13,9 +13,9 @@ export const twilioSenderCheck: Check = {
   title: 'Twilio sender',
   async examine(patient) {
     const { settings } = patient;
-    const { sender, service } = await inboundSide(patient);
+    const { sender, service } = await patient.inboundSide();
     if (sender === null) return [];
-    if (sender.isSandbox) throw sandboxError(expectedWebhooks(settings).inbound);
+    if (sender.isSandbox) throw sandboxError(settings);
     const { label, found } = sender;
     if (found === null) {
       const problem = `The Twilio account has no WhatsApp sender ${label}.`;

@@ -119,9 +119,9 @@ describe('GoogleAdministration', () => {
               secretEnvironmentVariables: [{ key: 'KEY', projectId: 'acme', secret: 'KEY', version: '3' }],
             }),
           ],
-          nextPageToken: 'more',
+          nextPageToken: 'a+b%2B',
         },
-        [`${path}?pageToken=more`]: { functions: [one('second', {})], unreachable: [] },
+        [`${path}?pageToken=a+b%2B`]: { functions: [one('second', {})], unreachable: [] },
       }),
     );
     const place = { region: 'europe-west1', state: 'ACTIVE' };

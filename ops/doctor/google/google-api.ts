@@ -43,12 +43,7 @@ export class GoogleApi {
     const { status, body } = await this.#answer(service, path);
     if (status === 404) return null;
     if (status !== 200) throw this.#refusal(service, status, body);
-    const parsed = schema.safeParse(body);
-    if (parsed.success) return parsed.data;
-    throw new CannotTellError(
-      `${service}.googleapis.com gave an answer of an unknown form.`,
-      'Look by hand.',
-    );
+    return parse(schema, body, service);
   }
 
   /** Everything under `key`, from all pages; nothing where there is no such parent. */
@@ -61,8 +56,7 @@ export class GoogleApi {
     const found: Output[] = [];
     let pageToken: string | undefined;
     do {
-      const query = pageToken === undefined ? '' : `${path.includes('?') ? '&' : '?'}pageToken=${pageToken}`;
-      const page = await this.get(service, path + query, pageSchema);
+      const page = await this.get(service, path + pageQuery(path, pageToken), pageSchema);
       found.push(...parse(z.array(schema), page?.[key] ?? [], service));
       pageToken = page?.nextPageToken || undefined;
     } while (pageToken !== undefined);
@@ -123,6 +117,11 @@ export class GoogleApi {
     }
     return new CannotTellError(`${service}.googleapis.com answered ${status}.`, 'Try again in a minute.');
   }
+}
+
+function pageQuery(path: string, pageToken: string | undefined): string {
+  if (pageToken === undefined) return '';
+  return `${path.includes('?') ? '&' : '?'}pageToken=${encodeURIComponent(pageToken)}`;
 }
 
 function parse<Output>(schema: z.ZodType<Output>, body: unknown, service: GoogleService): Output {

@@ -1,7 +1,7 @@
 import type { DoctorWorld } from './doctor-world.ts';
 import type { Plant } from './plant.ts';
 
-const SERVICE = `MG${'5'.repeat(32)}`;
+export const SERVICE = `MG${'5'.repeat(32)}`;
 export const OTHER_TOKEN = 'f'.repeat(32);
 
 const changeSender = (world: DoctorWorld, webhook: object) =>

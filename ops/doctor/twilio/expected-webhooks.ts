@@ -6,7 +6,7 @@ import type { Settings } from '../../admin/settings.ts';
  * Three tries within the 15 seconds that Twilio waits; without it a 5xx or a time-out is not tried again.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
-export const RETRY_FRAGMENT = '#rc=3&rp=ct,5xx,rt&tt=15000';
+const RETRY_FRAGMENT = '#rc=3&rp=ct,5xx,rt&tt=15000';
 
 /** What Twilio should have been told. Throws `UnusableError`. */
 export function expectedWebhooks(settings: Settings) {

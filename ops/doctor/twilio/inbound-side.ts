@@ -2,11 +2,11 @@ import {
   maskWhatsAppAddress,
   type WhatsAppAddress,
 } from '../../../functions/src/domain/linking/whatsapp-address.ts';
+import type { Settings } from '../../admin/settings.ts';
 import { twilioSettings } from '../../admin/twilio-settings.ts';
 import { CannotTellError } from '../cannot-tell-error.ts';
-import type { Patient } from '../check.ts';
-import { RETRY_FRAGMENT } from './expected-webhooks.ts';
-import type { TwilioSender, TwilioService } from './twilio-account.ts';
+import { expectedWebhooks } from './expected-webhooks.ts';
+import type { TwilioAccount, TwilioSender, TwilioService } from './twilio-account.ts';
 
 /** Of all accounts: https://www.twilio.com/docs/whatsapp/sandbox */
 const SANDBOX = 'whatsapp:+14155238886';
@@ -22,9 +22,8 @@ export interface InboundSide {
 }
 
 /** Which sender and messaging service the settings name, and what Twilio has of them. */
-export async function inboundSide(patient: Patient): Promise<InboundSide> {
-  const { sender, messagingServiceSid } = twilioSettings(patient.settings);
-  const account = patient.twilio();
+export async function inboundSide(settings: Settings, account: TwilioAccount): Promise<InboundSide> {
+  const { sender, messagingServiceSid } = twilioSettings(settings);
   const [foundSender, foundService] = await Promise.all([
     sender === null || isSandbox(sender) ? null : account.sender(sender.value),
     messagingServiceSid === null ? null : account.service(messagingServiceSid),
@@ -40,11 +39,11 @@ export async function inboundSide(patient: Patient): Promise<InboundSide> {
 }
 
 /** Twilio shows the settings of the sandbox to people only. */
-export function sandboxError(url: string): CannotTellError {
+export function sandboxError(settings: Settings): CannotTellError {
   return new CannotTellError(
     'The sender is the sandbox, whose settings cannot be read.',
     'Twilio console › Messaging › Try it out › Send a WhatsApp message › Sandbox settings › ' +
-      `"When a message comes in": POST ${url.includes('#') ? url : url + RETRY_FRAGMENT}`,
+      `"When a message comes in": POST ${expectedWebhooks(settings).inboundWithRetries}`,
   );
 }
 

@@ -5,6 +5,7 @@ import type { EventQueue, ProcessQueue, SendQueue } from '../../domain/messaging
 import type { SendingPause } from '../../domain/messaging/sending-pause.ts';
 import { MINUTE, type Clock, type Instant } from '../../domain/shared/clock.ts';
 import type { Logger } from '../../domain/shared/logger.ts';
+import type { Tracing } from '../../domain/shared/tracing.ts';
 import type { RecordDeliveryResult, RecordDeliveryUseCase } from '../sending/record-delivery-use-case.ts';
 import type { SendingPauses } from '../sending/sending-pauses.ts';
 import { loggedUseCase } from '../shared/logged-use-case.ts';
@@ -47,6 +48,7 @@ interface SweepMessagesPorts {
   readonly recordDelivery: RecordDeliveryUseCase;
   readonly pauses: SendingPauses;
   readonly checks: DeliveryChecks;
+  readonly tracing: Tracing;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -95,7 +97,7 @@ export class SweepMessagesUseCase {
     pause: Promise<SendingPause | null>,
     onSettled: OnSettled,
   ): Promise<Record<SweptKind, Swept>> {
-    const { overdue, queue, processQueue, eventQueue } = this.#ports;
+    const { overdue, queue, processQueue, eventQueue, tracing } = this.#ports;
     const before = now - PATIENCE;
     const task = { notBefore: now, cause: `sweep-${Math.floor(now / SWEEP_INTERVAL)}` };
     const [outbound, inbound, event, check] = await Promise.all([
@@ -115,7 +117,9 @@ export class SweepMessagesUseCase {
         await eventQueue.schedule({ eventId, attempt: attempts, ...task });
         return true;
       }),
-      this.#sweep(overdue.checks(now, MOST_CHECKS), now, (due) => this.#check(due, onSettled)),
+      this.#sweep(overdue.checks(now, MOST_CHECKS), now, (due) =>
+        tracing.apart(() => this.#check(due, onSettled)),
+      ),
     ]);
     return { outbound, inbound, event, check };
   }

@@ -54,13 +54,15 @@ export type ReplayVerdict = 'replayable' | 'live' | 'in-progress' | 'content-era
 
 /** `repliesKeptSince`: no reply to a message that came later has been forgotten. */
 export function replayVerdict(
-  { state, contentHash, receivedAt }: StoredInboundMessage,
+  { state, outOfOrder, contentHash, receivedAt }: StoredInboundMessage,
   repliesKeptSince: Instant,
 ): ReplayVerdict {
   if (contentHash !== null) return 'content-erased';
   if (state === 'stored') return 'live';
   if (state === 'processing') return 'in-progress';
-  return state === 'processed' && receivedAt < repliesKeptSince ? 'replies-forgotten' : 'replayable';
+  // a replay that failed leaves a message that has been answered before: it is out of order like every replayed one
+  const mayBeAnswered = state === 'processed' || outOfOrder;
+  return mayBeAnswered && receivedAt < repliesKeptSince ? 'replies-forgotten' : 'replayable';
 }
 
 /** Back in line under its old number, so that a user's replayed messages keep their order and come before anything newer. */

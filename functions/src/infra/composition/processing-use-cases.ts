@@ -33,11 +33,10 @@ export function processingUseCases(
   const { clock, random } = environment;
   const { transactions, processor, eventSink } = world;
   const schedule = retrySchedule(foundation, config.processing);
-  const base = { transactions, clock, logger };
+  const base = { transactions, tracing: tracing(foundation), clock, logger };
   return {
     processMessage: new ProcessMessageUseCase({
       ...base,
-      tracing: tracing(foundation),
       processor,
       queue: world.processQueue,
       schedule,
@@ -47,18 +46,16 @@ export function processingUseCases(
     }),
     deliverEvent: new DeliverEventUseCase({
       ...base,
-      tracing: tracing(foundation),
       sink: eventSink ?? nobody,
       schedule,
       queue: world.eventQueue,
     }),
     sweepMessages: new SweepMessagesUseCase({
       ...world,
+      ...base,
       recordDelivery,
       pauses,
       checks: new DeliveryChecks({ transactions, clock }),
-      clock,
-      logger,
     }),
     backfillInbound: new BackfillInboundUseCase({ ...world, receiveMessage, clock, logger }),
   };

@@ -1,21 +1,11 @@
-import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
-import { asDomainError } from './firestore-errors.ts';
+import { countedCall } from './counted-call.ts';
 
 /** A read outside a transaction, timed and counted; throws what the client threw as a domain error. */
-export async function timedRead<Result>(
+export function timedRead<Result>(
   metrics: MetricsCollector,
   operation: string,
   read: () => Promise<Result>,
 ): Promise<Result> {
-  try {
-    const result = await metrics.timer('firestore.read', {}, read);
-    metrics.increment('firestore.queries', { operation, result: 'ok' });
-    return result;
-  } catch (error) {
-    const mapped = asDomainError(error);
-    const result = mapped instanceof DomainError ? mapped.code : 'failed';
-    metrics.increment('firestore.queries', { operation, result });
-    throw mapped;
-  }
+  return countedCall(metrics, operation, () => metrics.timer('firestore.read', {}, read));
 }

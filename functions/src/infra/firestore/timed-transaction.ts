@@ -1,21 +1,13 @@
-import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
-import { asDomainError } from './firestore-errors.ts';
+import { countedCall } from './counted-call.ts';
 
 /** A transaction with its retries, timed and counted; throws what the client threw as a domain error. */
-export async function timedTransaction<Result>(
+export function timedTransaction<Result>(
   metrics: MetricsCollector,
   operation: string,
   transaction: () => Promise<Result>,
 ): Promise<Result> {
-  try {
-    const result = await metrics.timer('firestore.transaction', { operation }, transaction);
-    metrics.increment('firestore.queries', { operation, result: 'ok' });
-    return result;
-  } catch (error) {
-    const mapped = asDomainError(error);
-    const result = mapped instanceof DomainError ? mapped.code : 'failed';
-    metrics.increment('firestore.queries', { operation, result });
-    throw mapped;
-  }
+  return countedCall(metrics, operation, () =>
+    metrics.timer('firestore.transaction', { operation }, transaction),
+  );
 }

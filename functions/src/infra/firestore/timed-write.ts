@@ -1,21 +1,11 @@
-import { DomainError } from '../../domain/shared/domain-error.ts';
 import type { MetricsCollector } from '../../domain/shared/metrics-collector.ts';
-import { asDomainError } from './firestore-errors.ts';
+import { countedCall } from './counted-call.ts';
 
 /** A write outside a transaction, timed and counted; throws what the client threw as a domain error. */
-export async function timedWrite<Result>(
+export function timedWrite<Result>(
   metrics: MetricsCollector,
   operation: string,
   write: () => Promise<Result>,
 ): Promise<Result> {
-  try {
-    const result = await metrics.timer('firestore.write', { operation }, write);
-    metrics.increment('firestore.queries', { operation, result: 'ok' });
-    return result;
-  } catch (error) {
-    const mapped = asDomainError(error);
-    const result = mapped instanceof DomainError ? mapped.code : 'failed';
-    metrics.increment('firestore.queries', { operation, result });
-    throw mapped;
-  }
+  return countedCall(metrics, operation, () => metrics.timer('firestore.write', { operation }, write));
 }

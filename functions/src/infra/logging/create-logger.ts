@@ -20,8 +20,7 @@ interface LoggerOptions extends Omit<StructuredLoggerOptions, 'write'> {
 
 /**
  * A logger that writes one line of JSON an entry, at once and without any network; the platform makes a log entry of it, with the
- * fields at the top level of its `jsonPayload`. The libraries are loaded here because that takes long: a cold start can do it while
- * something else is loading.
+ * fields at the top level of its `jsonPayload`. The libraries take long to load, and whoever only discovers the functions does without.
  */
 export async function createLogger({
   level,

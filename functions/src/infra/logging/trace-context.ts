@@ -51,7 +51,13 @@ export function knownTrace(id: string): TraceContext | null {
   return storage.getStore()?.known.get(id) ?? null;
 }
 
-/** The rest of the invocation belongs to this trace. */
+/** A trace that `work` switches to ends with it. */
+export function runApart<Result>(work: () => Result): Result {
+  const scope = storage.getStore();
+  return scope === undefined ? work() : storage.run({ ...scope }, work);
+}
+
+/** The rest of the invocation, or of what runs apart in it, belongs to this trace. */
 export function switchTrace(trace: TraceContext): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.trace = trace;

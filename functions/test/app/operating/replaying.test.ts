@@ -142,15 +142,21 @@ describe('a replay', () => {
   });
 
   it('does not answer anew what it may have forgotten to have answered', async () => {
-    const world = await worldOfProcessed(1);
-    const stored = await world.message('ada', 1);
-    if (stored === null) throw new Error('The message is not there.');
+    const world = await worldOfProcessed(1, 2);
+    world.process = async ({ number }) => (number === 1 ? replied() : failure({ isFinal: true }));
+    await replay(world);
+    await world.settleInTime();
+    await world.store('ada', 3);
+    await world.deliver({ userId: 'ada' });
+    const states = await Promise.all([1, 2, 3].map((number) => world.message('ada', number)));
+    expect(states.map((message) => message?.state)).toEqual(['processed', 'dead', 'dead']);
     const { clock, logger, transactions, queue } = world;
     const ports = { transactions, queue, outboundRetention: 2 * DAY, clock, logger };
-    const batch = { userId: 'ada', messageSids: [sidOf('ada', 1)], dryRun: false };
+    const messageSids = [1, 2, 3].map((number) => sidOf('ada', number));
     clock.advance(2 * DAY - HOUR + 1);
-    expect(await new ReplayMessagesUseCase(ports).execute(batch)).toMatchObject({
-      verdicts: ['replies-forgotten'],
+    const replaying = new ReplayMessagesUseCase(ports);
+    expect(await replaying.execute({ userId: 'ada', messageSids, dryRun: false })).toMatchObject({
+      verdicts: ['replies-forgotten', 'replies-forgotten', 'replayable'],
     });
   });
 

@@ -71,7 +71,7 @@ export class ProcessingWorld {
       queue,
       config,
       random,
-      tracing: { follow: () => {} },
+      tracing: { follow: () => {}, apart: (work) => work() },
       clock,
       logger,
       timeBudget,

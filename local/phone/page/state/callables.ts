@@ -1,21 +1,11 @@
+import type { StartedLink } from '../../../../examples/link-button/linking/link-callables.ts';
 import type { UserExport } from '../../../../functions/src/infra/functions/user-export.ts';
 import { callableError, type CallableRefusal } from './callable-error.ts';
 import { UnreachableError } from './unreachable-error.ts';
 import type { WorldClock } from './world-clock.ts';
 
-export interface StartedLink {
-  readonly requestId: string;
-  /** `LINK XXXX-XXXX` */
-  readonly code: string;
-  /** Opens WhatsApp with the message prefilled. */
-  readonly deepLink: string;
-  /** An SVG document. */
-  readonly qrCode: string;
-  readonly expiresAt: string;
-}
-
 interface CallableFunctions {
-  startLink: { data: Record<string, never>; result: StartedLink };
+  startLink: { data: { locale: string }; result: StartedLink };
   confirmLink: {
     data: { requestId: string; confirmationNumber: string };
     result: { maskedNumber: string; linkedAt: string };

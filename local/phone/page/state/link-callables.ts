@@ -6,7 +6,7 @@ import { UnreachableError } from './unreachable-error.ts';
 /** The callables as the link button takes them; the token is asked for at each call, since it changes with every sign-in. */
 export function linkCallables(callables: Callables, idToken: () => string): LinkCallables {
   return {
-    startLink: () => explained(callables.call('startLink', {}, idToken())),
+    startLink: (data) => explained(callables.call('startLink', data, idToken())),
     confirmLink: (data) => explained(callables.call('confirmLink', data, idToken())),
     cancelLink: (data) => explained(callables.call('cancelLink', data, idToken())),
     unlink: () => explained(callables.call('unlink', {}, idToken())),

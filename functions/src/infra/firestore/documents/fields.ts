@@ -16,10 +16,10 @@ export const address = z.string().transform((value, context): WhatsAppAddress =>
   }
 });
 
-/** Every client of Firestore stores it as a timestamp. */
 /** Null in documents of an earlier version, and for a language that only a later one speaks. */
 export const language = z.enum(LANGUAGES).nullable().catch(null);
 
+/** Every client of Firestore stores it as a timestamp. */
 export function timestamp(at: Instant): Date {
   return new Date(at);
 }

@@ -33,7 +33,7 @@ const STATUS_OF_HTTP: Readonly<Record<number, string>> = {
   504: 'DEADLINE_EXCEEDED',
 };
 
-/** Passing troubles: the same list as the server client's. */
+/** Passing troubles: the server client's list but for RESOURCE_EXHAUSTED, after which it waits a minute, and so long no webhook can. */
 const RETRYABLE = new Set(
   ['ABORTED', 'CANCELLED', 'UNKNOWN', 'DEADLINE_EXCEEDED', 'INTERNAL', 'UNAVAILABLE', 'UNAUTHENTICATED'].map(
     (status) => CODES[status],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GrantedToken } from './access-tokens.ts';
-import { failureOf } from './firestore-call-error.ts';
+import { FirestoreCallError } from './firestore-call-error.ts';
 import type { RestConnection } from './rest-connection.ts';
 
 const tokenSchema = z.object({ access_token: z.string(), expires_in: z.number() });
@@ -14,7 +14,8 @@ const METADATA_TOKEN = {
 /** The service account of the instance: https://cloud.google.com/run/docs/container-contract#metadata-server */
 export async function metadataToken(metadataServer: RestConnection): Promise<GrantedToken> {
   const { status, body } = await metadataServer.send(METADATA_TOKEN);
-  if (status !== 200) throw failureOf(status, body);
+  // its 404 must not pass for a document that is missing
+  if (status !== 200) throw new FirestoreCallError('UNAVAILABLE');
   return granted(JSON.parse(body));
 }
 

@@ -74,10 +74,14 @@ export class RestFirestore {
     return (await this.#call('batchGet', { documents, ...selector })) as readonly BatchGetAnswer[];
   }
 
-  /** They come in any order. */
+  /** They come in any order; where the stream of them broke off, some do not come at all. */
   #inOrder(keys: readonly DocumentKey[], answers: readonly BatchGetAnswer[]): readonly ReadDocument[] {
-    const found = new Map(answers.flatMap(({ found: one }) => (one ? [[one.name, readDocument(one)]] : [])));
-    return keys.map((key) => found.get(this.#nameOf(key)) ?? MISSING);
+    const documents = new Map(answers.map(namedDocument));
+    return keys.map((key) => {
+      const document = documents.get(this.#nameOf(key));
+      if (document === undefined) throw new FirestoreCallError('INTERNAL');
+      return document;
+    });
   }
 
   async #call(method: 'batchGet' | 'commit' | 'rollback', request: object): Promise<unknown> {
@@ -101,6 +105,10 @@ export class RestFirestore {
       throw new RangeError(`A document of ${collection} cannot have this id.`);
     return `${this.#documents}/${collection}/${id}`;
   }
+}
+
+function namedDocument({ found, missing }: BatchGetAnswer): readonly [string | undefined, ReadDocument] {
+  return found === undefined ? [missing, MISSING] : [found.name, readDocument(found)];
 }
 
 function readDocument({ fields, createTime }: NonNullable<BatchGetAnswer['found']>): ReadDocument {

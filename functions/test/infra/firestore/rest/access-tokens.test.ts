@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
 import { CachedAccessTokens } from '../../../../src/infra/firestore/rest/access-tokens.ts';
@@ -39,19 +39,30 @@ it('is asked for again once it was refused, and where it could not be had', asyn
   expect(await tokens.current()).toBe('token-3');
 });
 
+async function metadataServerAnswering(listener: RequestListener): Promise<RestConnection> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await once(server, 'listening');
+  const address = server.address();
+  return new RestConnection(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+}
+
 it('is that of the service account where the metadata server is', async () => {
-  const server = createServer(({ url, headers }, response) => {
+  const metadataServer = await metadataServerAnswering(({ url, headers }, response) => {
     const isRight =
       url === '/computeMetadata/v1/instance/service-accounts/default/token' &&
       headers['metadata-flavor'] === 'Google';
     const token = { access_token: 'ya29.token', expires_in: 3_599, token_type: 'Bearer' };
     response.writeHead(isRight ? 200 : 404).end(JSON.stringify(token));
-  }).listen(0, '127.0.0.1');
-  onTestFinished(() => void server.close());
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : '';
-  const granted = await metadataToken(new RestConnection(`http://127.0.0.1:${port}`));
+  });
+  const granted = await metadataToken(metadataServer);
   expect(granted).toEqual({ token: 'ya29.token', expiresInSeconds: 3_599 });
-  server.closeAllConnections();
+});
+
+it('where there is none, is no document that is missing', async () => {
+  const metadataServer = await metadataServerAnswering((_, response) => response.writeHead(404).end());
+  await expect(metadataToken(metadataServer)).rejects.toMatchObject({ code: 14, isRetryable: true });
 });

@@ -76,6 +76,17 @@ describe('RestFirestore', () => {
     await expect(call).rejects.toThrow(/^Firestore answered [A-Z_]+\.$/);
   });
 
+  it('takes no document for missing that the answer does not speak of', async () => {
+    const { firestore } = await firestoreAnswering((request, response) => {
+      request.resume();
+      response.end('[{"transaction":"AAAA"},{"error":{"code":503,"status":"UNAVAILABLE"}}]');
+    });
+    const key = { collection: 'whatsapp_links', id: 'ada' } as const;
+    const unanswered = { code: 13, isRetryable: true };
+    await expect(firestore.begin([key], null)).rejects.toMatchObject(unanswered);
+    await expect(firestore.read([key], 'AAAA')).rejects.toMatchObject(unanswered);
+  });
+
   it('does not let an id lead out of its collection', async () => {
     const { firestore } = await firestoreAnswering((_, response) => response.end('{}'));
     for (const id of ['', 'a/b/c']) {

@@ -86,13 +86,23 @@ export class EventfulLife {
     await letPass(this.#world, 20 * MINUTE);
   }
 
-  /** The answer to the next message is not stored. */
+  /** The answer to the next message is not stored: until its task has failed nothing is, whoever writes first. */
   #breakAfterTwilioTook(): void {
-    const { simulator, firestore } = this.#world;
+    const { simulator, firestore, activity } = this.#world;
     const stop = simulator.onMessage(({ via }) => {
       if (via !== 'api') return;
       stop();
-      firestore.faults.inject({ method: 'commit', when: 'before', code: 'DATA_LOSS' });
+      const mend = firestore.faults.inject({
+        method: 'commit',
+        when: 'before',
+        code: 'DATA_LOSS',
+        times: 100,
+      });
+      const unsubscribe = activity.subscribe((entry) => {
+        if (entry.kind !== 'log' || entry.event !== 'task-failed') return;
+        unsubscribe();
+        mend();
+      });
     });
   }
 
